@@ -1,0 +1,40 @@
+using Npgsql;
+
+namespace Underpin.Postgres;
+
+/// <summary>The database that a command works on: opens sessions that carry a name and timeouts set on the server.</summary>
+internal sealed class Database : IAsyncDisposable
+{
+    private readonly NpgsqlDataSource _source;
+
+    public Database(string connectionString, string purpose)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            ApplicationName = purpose.Length > 63 ? purpose[..63] : purpose,
+            Timezone = "UTC",
+            // Our sessions set timeouts and take session locks: a reset between uses is wanted.
+            NoResetOnClose = false,
+        };
+        ConnectionString = settings.ConnectionString;
+        _source = NpgsqlDataSource.Create(settings);
+    }
+
+    /// <summary>With its password; never for a log.</summary>
+    public string ConnectionString { get; }
+
+    /// <summary>Opens a session; its errors are told in the user's words.</summary>
+    public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _source.OpenConnectionAsync(cancellationToken);
+        }
+        catch (NpgsqlException exception)
+        {
+            throw ConnectionFailure.Describe(exception, new NpgsqlConnectionStringBuilder(ConnectionString));
+        }
+    }
+
+    public ValueTask DisposeAsync() => _source.DisposeAsync();
+}

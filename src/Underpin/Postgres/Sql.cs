@@ -1,0 +1,42 @@
+using System.Runtime.CompilerServices;
+
+namespace Underpin.Postgres;
+
+/// <summary>
+/// A piece of SQL that is safe to run. Names enter it as <see cref="Identifier"/> or <see cref="QualifiedName"/>,
+/// values as <c>$1</c> parameters; a plain string in a hole does not compile.
+/// </summary>
+internal sealed record Sql
+{
+    private Sql(string text) => Text = text;
+
+    public string Text { get; }
+
+    public static Sql Empty { get; } = new("");
+
+    public static Sql Of(ref Handler handler) => new(handler.Finish());
+
+    /// <summary>SQL that a user keeps in a file of their own, taken as it stands.</summary>
+    public static Sql FromUser(string text) => new(text);
+
+    public static Sql Join(string separator, IEnumerable<Sql> parts) =>
+        new(string.Join(separator, parts.Select(part => part.Text)));
+
+    public override string ToString() => Text;
+
+    [InterpolatedStringHandler]
+    internal ref struct Handler(int literalLength, int formattedCount)
+    {
+        private DefaultInterpolatedStringHandler _text = new(literalLength, formattedCount);
+
+        public void AppendLiteral(string literal) => _text.AppendLiteral(literal);
+
+        public void AppendFormatted(Identifier name) => _text.AppendLiteral(name.ToString());
+
+        public void AppendFormatted(QualifiedName name) => _text.AppendLiteral(name.ToString());
+
+        public void AppendFormatted(Sql sql) => _text.AppendLiteral(sql.Text);
+
+        public string Finish() => _text.ToStringAndClear();
+    }
+}

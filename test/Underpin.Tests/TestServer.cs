@@ -1,0 +1,55 @@
+using System.Globalization;
+using Npgsql;
+using Underpin.Postgres.Local;
+
+[assembly: AssemblyFixture(typeof(Underpin.Tests.TestServer))]
+
+namespace Underpin.Tests;
+
+/// <summary>One PostgreSQL server for a whole test run; started on first use.</summary>
+public sealed class TestServer : IAsyncLifetime
+{
+    private static readonly SemaphoreSlim s_gate = new(1, 1);
+    private static LocalServer? s_server;
+    private static int s_databases;
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>A fresh database, made from a template (empty where none is named).</summary>
+    public static async Task<string> NewDatabaseAsync(string template = "template1")
+    {
+        var server = await StartedAsync();
+        var number = Interlocked.Increment(ref s_databases);
+        var name = string.Create(CultureInfo.InvariantCulture, $"test_{number}");
+        await using var connection = new NpgsqlConnection(server.ConnectionString("postgres"));
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = new NpgsqlCommand($"create database {name} template {template}", connection);
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        return server.ConnectionString(name);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (s_server is not null)
+        {
+            await s_server.DisposeAsync();
+            Directory.Delete(s_server.DataDirectory, recursive: true);
+        }
+    }
+
+    private static async Task<LocalServer> StartedAsync()
+    {
+        await s_gate.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            return s_server ??= await LocalServer.StartAsync(
+                Path.Combine(Path.GetTempPath(), $"underpin-test-{Environment.ProcessId}"),
+                new Dictionary<string, string> { ["fsync"] = "off", ["max_connections"] = "200" },
+                TestContext.Current.CancellationToken);
+        }
+        finally
+        {
+            s_gate.Release();
+        }
+    }
+}
