@@ -19,6 +19,9 @@ internal sealed record Sql
     /// <summary>SQL that a user keeps in a file of their own, taken as it stands.</summary>
     public static Sql FromUser(string text) => new(text);
 
+    /// <summary>A fixed piece of our own SQL, such as a list of keywords kept in a table of the code.</summary>
+    public static Sql Constant(string text) => new(text);
+
     public static Sql Join(string separator, IEnumerable<Sql> parts) =>
         new(string.Join(separator, parts.Select(part => part.Text)));
 
