@@ -1,1 +1,8 @@
-return 0;
+using Underpin.Cli;
+using Underpin.Cli.Verbs;
+
+// One verb, one file. To add a verb: a class in Verbs/, and its line here, in the order of the five steps.
+return await Tool.RunAsync(args,
+[
+    new LocalVerb(),
+]);

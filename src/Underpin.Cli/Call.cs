@@ -1,0 +1,50 @@
+using System.CommandLine;
+using Underpin.Postgres;
+
+namespace Underpin.Cli;
+
+/// <summary>One run of a verb: what was asked on the command line, and where its answer goes.</summary>
+internal sealed class Call(ParseResult parsed)
+{
+    private readonly Lazy<Settings> _settings = new(() => Settings.Find(Environment.CurrentDirectory));
+
+    /// <summary>The command line as it was typed, for the journal; without a connection string.</summary>
+    public string CommandLine { get; } = Typed(parsed);
+
+    public bool Json => Value(GlobalOptions.Json);
+
+    public bool Verbose => Value(GlobalOptions.Verbose);
+
+    public Output Output { get; } = new(parsed.InvocationConfiguration);
+
+    public T? Value<T>(Option<T> option) => parsed.GetValue(option);
+
+    public T Value<T>(Argument<T> argument) => parsed.GetRequiredValue(argument);
+
+    /// <summary>Was the option given, rather than left at its default?</summary>
+    public bool Has(Option option) => parsed.GetResult(option) is { Implicit: false };
+
+    /// <summary>The database that the command line, the environment or underpin.yaml names.</summary>
+    public Database Database() => new(ConnectionString(), $"underpin {parsed.CommandResult.Command.Name}");
+
+    public string ConnectionString() =>
+        Connections.Resolve(Value(GlobalOptions.Connection), _settings.Value);
+
+    /// <summary>The full path of a change's folder.</summary>
+    public string ChangePath(string nameOrPath) => _settings.Value.ChangePath(nameOrPath);
+
+    /// <summary>The folder that holds all changes.</summary>
+    public string ChangesFolder => _settings.Value.ChangesFolder;
+
+    /// <summary>Shows how far a step is, on stderr; dispose it before the result is printed.</summary>
+    public ProgressLine Progress(string title) =>
+        new(title, parsed.InvocationConfiguration.Error, live: !Value(GlobalOptions.Plain) && !Console.IsErrorRedirected, TimeProvider.System);
+
+    private static string Typed(ParseResult parsed)
+    {
+        var secret = parsed.GetValue(GlobalOptions.Connection);
+        var words = parsed.Tokens.Select(token => token.Value)
+            .Where(word => word != secret && word != GlobalOptions.Connection.Name);
+        return "underpin " + string.Join(' ', words.Select(word => word.Contains(' ') ? $"'{word}'" : word));
+    }
+}

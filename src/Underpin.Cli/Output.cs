@@ -1,0 +1,48 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Underpin.Cli;
+
+/// <summary>Results go to stdout, everything else to stderr.</summary>
+internal sealed class Output(InvocationConfiguration streams)
+{
+    private static readonly JsonWriterOptions s_json = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>A line of the result.</summary>
+    public void Line(string text = "") => streams.Output.WriteLine(text);
+
+    /// <summary>What the user should know besides the result.</summary>
+    public void Note(string text) => streams.Error.WriteLine(text);
+
+    /// <summary>The result for <c>--json</c>: one object, whose members the writer adds.</summary>
+    public void Json(Action<Utf8JsonWriter> members)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, s_json))
+        {
+            writer.WriteStartObject();
+            members(writer);
+            writer.WriteEndObject();
+        }
+
+        streams.Output.WriteLine(Encoding.UTF8.GetString(buffer.ToArray()));
+    }
+
+    /// <summary>Columns as wide as their widest cell; the last one is not padded.</summary>
+    public void Table(IReadOnlyList<string> heads, IReadOnlyList<IReadOnlyList<string>> rows)
+    {
+        var widths = heads.Select((head, column) => rows.Select(row => row[column].Length).Append(head.Length).Max());
+        var padded = widths.SkipLast(1).Append(0).ToArray();
+        foreach (var row in rows.Prepend(heads))
+        {
+            Line(string.Join("  ", row.Select((cell, column) => cell.PadRight(padded[column]))).TrimEnd());
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using Npgsql;
+using Underpin.Cli.Verbs;
+using Underpin.Postgres;
+
+namespace Underpin.Cli;
+
+/// <summary>Reads the command line, runs one verb, and turns whatever happens into an exit code.</summary>
+internal static class Tool
+{
+    public static async Task<int> RunAsync(string[] arguments, IReadOnlyList<Command> verbs)
+    {
+        var root = new RootCommand("Changes the PostgreSQL schema of an application that is lived in.")
+        {
+            GlobalOptions.Connection, GlobalOptions.Json, GlobalOptions.Plain, GlobalOptions.Verbose,
+        };
+        foreach (var verb in verbs)
+        {
+            root.Add(verb);
+        }
+
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!);
+
+        var parsed = root.Parse(arguments.Length == 0 ? ["--help"] : arguments);
+        var streams = new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = TimeSpan.FromSeconds(10),
+        };
+        if (parsed.Action is ParseErrorAction wrong)
+        {
+            wrong.ShowHelp = false;
+            streams.Output = Console.Error;
+            await parsed.InvokeAsync(streams);
+            Console.Error.WriteLine($"`{CommandPath(parsed.CommandResult.Command)} --help` shows how it is used.");
+            return (int)ExitCode.Usage;
+        }
+
+        return await parsed.InvokeAsync(streams);
+    }
+
+    /// <summary>The one place where an error becomes a message and an exit code.</summary>
+    public static async Task<int> GuardAsync(
+        Call call, Func<Call, Task<ExitCode>> verb, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (int)await verb(call);
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            return Failure.Show(call, new UnderpinException(
+                "stopped", "Stopped.", "Run the same command again: it continues where it stopped."));
+        }
+        catch (UnderpinException exception)
+        {
+            return Failure.Show(call, exception);
+        }
+        catch (NpgsqlException exception)
+        {
+            return Failure.Show(call, ServerFailure.Describe(exception));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return Failure.Show(call, new UnderpinException(
+                "file", exception.Message, "Check that the file is there, may be read or written, and the disk has room.",
+                exception));
+        }
+        catch (Exception exception)
+        {
+            return Failure.Show(call, new UnderpinException(
+                "bug", $"Underpin failed: {exception.GetType().Name}: {exception.Message}",
+                "This is a bug. Run the command again with --verbose and report what it prints.", exception));
+        }
+    }
+
+    private static string CommandPath(Command command) =>
+        command.Parents.OfType<Command>().FirstOrDefault() is { } parent
+            ? $"{CommandPath(parent)} {command.Name}"
+            : "underpin";
+}

@@ -1,0 +1,24 @@
+using System.CommandLine;
+
+namespace Underpin.Cli.Verbs;
+
+/// <summary>One verb of the tool: its arguments and options, and what it does.</summary>
+/// <remarks>
+/// The constructor adds the arguments and options that it keeps in fields; <see cref="RunAsync"/> reads them with
+/// <see cref="Call.Value{T}(Argument{T})"/>, calls one step of the library, and prints what it answered.
+/// </remarks>
+internal abstract class Verb : Command
+{
+    protected Verb(string name, string description, params string[] examples)
+        : base(name, description)
+    {
+        Examples = examples;
+        SetAction((parsed, cancellationToken) => Tool.GuardAsync(
+            new Call(parsed), call => RunAsync(call, cancellationToken), cancellationToken));
+    }
+
+    /// <summary>Whole command lines, shown by <c>--help</c>.</summary>
+    public IReadOnlyList<string> Examples { get; }
+
+    protected abstract Task<ExitCode> RunAsync(Call call, CancellationToken cancellationToken);
+}
