@@ -9,9 +9,9 @@ namespace Underpin.Tests;
 /// <summary>One PostgreSQL server for a whole test run; started on first use.</summary>
 public sealed class TestServer : IAsyncLifetime
 {
-    private static readonly SemaphoreSlim s_gate = new(1, 1);
-    private static LocalServer? s_server;
-    private static int s_databases;
+    private static readonly SemaphoreSlim _gate = new(1, 1);
+    private static LocalServer? _server;
+    private static int _databases;
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
@@ -19,7 +19,7 @@ public sealed class TestServer : IAsyncLifetime
     public static async Task<string> NewDatabaseAsync(string template = "template1")
     {
         var server = await StartedAsync();
-        var number = Interlocked.Increment(ref s_databases);
+        var number = Interlocked.Increment(ref _databases);
         var name = string.Create(CultureInfo.InvariantCulture, $"test_{number}");
         await using var connection = new NpgsqlConnection(server.ConnectionString("postgres"));
         await connection.OpenAsync(TestContext.Current.CancellationToken);
@@ -30,26 +30,26 @@ public sealed class TestServer : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (s_server is not null)
+        if (_server is not null)
         {
-            await s_server.DisposeAsync();
-            Directory.Delete(s_server.DataDirectory, recursive: true);
+            await _server.DisposeAsync();
+            Directory.Delete(_server.DataDirectory, recursive: true);
         }
     }
 
     private static async Task<LocalServer> StartedAsync()
     {
-        await s_gate.WaitAsync(TestContext.Current.CancellationToken);
+        await _gate.WaitAsync(TestContext.Current.CancellationToken);
         try
         {
-            return s_server ??= await LocalServer.StartAsync(
+            return _server ??= await LocalServer.StartAsync(
                 Path.Combine(Path.GetTempPath(), $"underpin-test-{Environment.ProcessId}"),
                 new Dictionary<string, string> { ["fsync"] = "off", ["max_connections"] = "200" },
                 TestContext.Current.CancellationToken);
         }
         finally
         {
-            s_gate.Release();
+            _gate.Release();
         }
     }
 }

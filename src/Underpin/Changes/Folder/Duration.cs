@@ -5,7 +5,7 @@ namespace Underpin.Changes.Folder;
 /// <summary>A length of time as people write it: <c>500ms</c>, <c>30s</c>, <c>10m</c>, <c>2h</c>, <c>7d</c>.</summary>
 internal static class Duration
 {
-    private static readonly (string Unit, TimeSpan Length)[] s_units =
+    private static readonly (string Unit, TimeSpan Length)[] _units =
     [
         ("ms", TimeSpan.FromMilliseconds(1)), ("s", TimeSpan.FromSeconds(1)), ("m", TimeSpan.FromMinutes(1)),
         ("h", TimeSpan.FromHours(1)), ("d", TimeSpan.FromDays(1)),
@@ -14,7 +14,7 @@ internal static class Duration
     /// <summary>Null where the text is no length of time.</summary>
     public static TimeSpan? Parse(string text)
     {
-        foreach (var (unit, length) in s_units)
+        foreach (var (unit, length) in _units)
         {
             if (text.EndsWith(unit, StringComparison.Ordinal)
                 && double.TryParse(text[..^unit.Length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,

@@ -7,7 +7,7 @@ namespace Underpin.Changes.Installation;
 internal sealed class Installer(Database database)
 {
     /// <summary>What an application's role may do; no DDL, no plan changes.</summary>
-    private static readonly (string Rights, string Objects)[] s_grants =
+    private static readonly (string Rights, string Objects)[] _grants =
     [
         ("usage", "schema underpin"),
         ("select", "underpin.installation, underpin.change, underpin.plan, underpin.current_plan"),
@@ -46,7 +46,7 @@ internal sealed class Installer(Database database)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        foreach (var (rights, objects) in s_grants)
+        foreach (var (rights, objects) in _grants)
         {
             var grant = Sql.Of($"grant {Sql.Constant(rights)} on {Sql.Constant(objects)} to {role}");
             await using var command = new NpgsqlCommand(grant.Text, connection);

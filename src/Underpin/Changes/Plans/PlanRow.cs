@@ -6,15 +6,15 @@ namespace Underpin.Changes.Plans;
 /// <summary>A plan as table <c>underpin.plan</c> holds it.</summary>
 internal static class PlanRow
 {
-    private static readonly string[] s_stages = ["begun", "expanded", "old stopped", "set aside", "dropped"];
+    private static readonly string[] _stages = ["begun", "expanded", "old stopped", "set aside", "dropped"];
 
-    private static readonly Sql s_columns = Sql.Of(
+    private static readonly Sql _columns = Sql.Of(
         $"""
         change, version, stage, write_percent, write_users, write_groups, read_percent, read_users, read_groups,
         shadow_percent, lead, made_at, made_in::text::bigint
         """);
 
-    public static string Say(Stage stage) => s_stages[(int)stage];
+    public static string Say(Stage stage) => _stages[(int)stage];
 
     public static string Say(Lead lead) => lead == Lead.New ? "new" : "old";
 
@@ -22,7 +22,7 @@ internal static class PlanRow
         NpgsqlConnection connection, string change, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
-            Sql.Of($"select {s_columns} from underpin.current_plan where change = $1").Text, connection)
+            Sql.Of($"select {_columns} from underpin.current_plan where change = $1").Text, connection)
         {
             Parameters = { new() { Value = change } },
         };
@@ -37,7 +37,7 @@ internal static class PlanRow
         NpgsqlConnection connection, string change, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
-            Sql.Of($"select {s_columns} from underpin.plan where change = $1 order by version").Text, connection)
+            Sql.Of($"select {_columns} from underpin.plan where change = $1 order by version").Text, connection)
         {
             Parameters = { new() { Value = change } },
         };
@@ -60,7 +60,7 @@ internal static class PlanRow
             insert into underpin.plan (change, version, stage, write_percent, write_users, write_groups,
                 read_percent, read_users, read_groups, shadow_percent, lead)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-            returning {s_columns}
+            returning {_columns}
             """).Text, connection)
         {
             Parameters =
@@ -97,7 +97,7 @@ internal static class PlanRow
     {
         Change = reader.GetString(0),
         Version = reader.GetInt64(1),
-        Stage = (Stage)Array.IndexOf(s_stages, reader.GetString(2)),
+        Stage = (Stage)Array.IndexOf(_stages, reader.GetString(2)),
         Write = ReadAudience(reader, 3),
         Read = ReadAudience(reader, 6),
         ShadowPercent = reader.GetDouble(9),

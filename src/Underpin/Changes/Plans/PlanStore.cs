@@ -7,7 +7,7 @@ namespace Underpin.Changes.Plans;
 internal sealed class PlanStore(Database database, TimeProvider time)
 {
     /// <summary>Shorter than any writer would notice: everyone who asserts queues behind a waiting plan change.</summary>
-    private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan _patience = TimeSpan.FromMilliseconds(100);
 
     /// <summary>How long a plan change goes on trying before it names who is in its way.</summary>
     public TimeSpan Budget { get; init; } = TimeSpan.FromSeconds(30);
@@ -66,7 +66,7 @@ internal sealed class PlanStore(Database database, TimeProvider time)
             {
                 new("select set_config('lock_timeout', $1, true)")
                 {
-                    Parameters = { new() { Value = $"{s_patience.TotalMilliseconds}ms" } },
+                    Parameters = { new() { Value = $"{_patience.TotalMilliseconds}ms" } },
                 },
                 new("set local idle_in_transaction_session_timeout = '30s'"),
                 new("select pg_advisory_xact_lock(underpin.fence_key($1))")
