@@ -124,7 +124,8 @@ internal static class ChangeFolderReader
 
     private static ScriptFile File(DirectoryInfo folder, string name, string purpose) =>
         OptionalFile(folder, name) ?? throw new UnderpinException(
-            "change.file", $"{Path.Combine(folder.Name, name)} is missing.", purpose) { ExitCode = ExitCode.Usage };
+            "change.file", $"{Path.Combine(folder.Name, name)} is missing.", purpose)
+        { ExitCode = ExitCode.Usage };
 
     private static ScriptFile? OptionalFile(DirectoryInfo folder, string name)
     {
