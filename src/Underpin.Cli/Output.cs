@@ -6,9 +6,9 @@ using System.Text.Json;
 namespace Underpin.Cli;
 
 /// <summary>Results go to stdout, everything else to stderr.</summary>
-internal sealed class Output(InvocationConfiguration streams)
+internal sealed class Output(InvocationConfiguration streams) : IProgress<string>
 {
-    private static readonly JsonWriterOptions s_json = new()
+    private static readonly JsonWriterOptions _json = new()
     {
         Indented = true,
         NewLine = "\n",
@@ -21,11 +21,13 @@ internal sealed class Output(InvocationConfiguration streams)
     /// <summary>What the user should know besides the result.</summary>
     public void Note(string text) => streams.Error.WriteLine(text);
 
+    void IProgress<string>.Report(string value) => Note(value);
+
     /// <summary>The result for <c>--json</c>: one object, whose members the writer adds.</summary>
     public void Json(Action<Utf8JsonWriter> members)
     {
         using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, s_json))
+        using (var writer = new Utf8JsonWriter(buffer, _json))
         {
             writer.WriteStartObject();
             members(writer);

@@ -6,8 +6,8 @@ namespace Underpin.Cli;
 internal sealed class ProgressLine(string title, TextWriter writer, bool live, TimeProvider time)
     : IProgress<StepProgress>, IDisposable
 {
-    private static readonly TimeSpan s_redraw = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan s_logEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _redraw = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan _logEvery = TimeSpan.FromSeconds(5);
 
     private readonly Lock _lock = new();
     private readonly long _startedAt = time.GetTimestamp();
@@ -24,7 +24,7 @@ internal sealed class ProgressLine(string title, TextWriter writer, bool live, T
             var changedNote = value.Note is not null && value.Note != _last.Note;
             _last = value;
             var now = time.GetElapsedTime(_startedAt);
-            if (now - _shownAt < (live ? s_redraw : s_logEvery) && !changedNote)
+            if (now - _shownAt < (live ? _redraw : _logEvery) && !changedNote)
             {
                 return;
             }

@@ -9,6 +9,8 @@ namespace Underpin.Tests;
 /// <summary>One PostgreSQL server for a whole test run; started on first use.</summary>
 public sealed class TestServer : IAsyncLifetime
 {
+    private const string Prefix = "underpin-test-";
+
     private static readonly SemaphoreSlim _gate = new(1, 1);
     private static LocalServer? _server;
     private static int _databases;
@@ -37,13 +39,42 @@ public sealed class TestServer : IAsyncLifetime
         }
     }
 
+    // A test run that was killed could not stop its server.
+    private static async Task SweepAsync()
+    {
+        foreach (var directory in Directory.GetDirectories(Path.GetTempPath(), Prefix + "*"))
+        {
+            var ended = int.TryParse(Path.GetFileName(directory)[Prefix.Length..], CultureInfo.InvariantCulture, out var process)
+                && !Directory.Exists($"/proc/{process}");
+            if (!ended || !OperatingSystem.IsLinux())
+            {
+                continue;
+            }
+
+            if (Postmaster.In(directory) is not null
+                && await ServerPrograms.FindServerAsync(TestContext.Current.CancellationToken) is { } programs)
+            {
+                await Unprivileged.Here.TryRunAsync(
+                    programs["pg_ctl"], ["-D", directory, "-m", "immediate", "-w", "stop"],
+                    TestContext.Current.CancellationToken);
+            }
+
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+
     private static async Task<LocalServer> StartedAsync()
     {
         await _gate.WaitAsync(TestContext.Current.CancellationToken);
         try
         {
+            if (_server is null)
+            {
+                await SweepAsync();
+            }
+
             return _server ??= await LocalServer.StartAsync(
-                Path.Combine(Path.GetTempPath(), $"underpin-test-{Environment.ProcessId}"),
+                Path.Combine(Path.GetTempPath(), $"{Prefix}{Environment.ProcessId}"),
                 new Dictionary<string, string> { ["fsync"] = "off", ["max_connections"] = "200" },
                 TestContext.Current.CancellationToken);
         }

@@ -7,11 +7,15 @@ namespace Underpin.Postgres.Local;
 /// <summary>A private PostgreSQL server on loopback, with a data directory of its own.</summary>
 internal sealed class LocalServer : IAsyncDisposable
 {
-    private readonly ServerPrograms _programs;
+    private const int Attempts = 5;
 
-    private LocalServer(ServerPrograms programs, string dataDirectory, int port)
+    private readonly ServerPrograms _programs;
+    private readonly string? _password;
+
+    private LocalServer(ServerPrograms programs, string dataDirectory, int port, string? password)
     {
         _programs = programs;
+        _password = password;
         DataDirectory = dataDirectory;
         Port = port;
     }
@@ -20,36 +24,47 @@ internal sealed class LocalServer : IAsyncDisposable
 
     public int Port { get; }
 
-    /// <summary>Starts a server in this directory, which is created where it does not exist.</summary>
+    /// <summary>Starts a server that everybody on this machine may enter, for tests.</summary>
     /// <param name="dataDirectory">A full path; its parents must be open to every user where this runs as root.</param>
     /// <param name="settings">Server settings by name, such as <c>fsync</c>.</param>
-    public static async Task<LocalServer> StartAsync(
-        string dataDirectory, IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken)
+    public static Task<LocalServer> StartAsync(
+        string dataDirectory, IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken) =>
+        StartAsync(new LocalServerOptions { DataDirectory = dataDirectory, Settings = settings }, cancellationToken);
+
+    /// <summary>Starts a server in this directory, which is made first where it does not exist.</summary>
+    public static async Task<LocalServer> StartAsync(LocalServerOptions options, CancellationToken cancellationToken)
     {
-        var programs = ServerPrograms.Find() ?? throw new UnderpinException(
-            "local.programs", "PostgreSQL's server programs are not on this machine.",
-            "Install them (Debian: apt-get install postgresql; macOS: brew install postgresql@17).");
-        if (!File.Exists(Path.Combine(dataDirectory, "PG_VERSION")))
+        var programs = await ServerPrograms.FindServerAsync(cancellationToken)
+            ?? await EmbeddedPrograms.OfUser().FindOrFetchAsync(options.Told, cancellationToken)
+            ?? throw NoPrograms();
+        return await StartAsync(programs, options, cancellationToken);
+    }
+
+    public static async Task<LocalServer> StartAsync(
+        ServerPrograms programs, LocalServerOptions options, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(Path.Combine(options.DataDirectory, "PG_VERSION")))
         {
-            Directory.CreateDirectory(dataDirectory);
-            await Unprivileged.OwnAsync(dataDirectory, cancellationToken);
-            await Unprivileged.RunAsync(
-                programs["initdb"],
-                ["-D", dataDirectory, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"],
-                cancellationToken);
+            await DataDirectories.MakeAsync(programs, options, cancellationToken);
         }
 
-        var server = new LocalServer(programs, dataDirectory, FreePort());
-        var options = string.Join(' ', settings
-            .Append(new("listen_addresses", "127.0.0.1"))
-            .Append(new("unix_socket_directories", ""))
-            .Append(new("port", $"{server.Port}"))
-            .Select(setting => $"-c {setting.Key}='{setting.Value}'"));
-        await Unprivileged.RunAsync(
-            programs["pg_ctl"],
-            ["-D", dataDirectory, "-w", "-l", Path.Combine(dataDirectory, "server.log"), "-o", options, "start"],
-            cancellationToken);
-        return server;
+        Postmaster.Forget(options.DataDirectory);
+        for (var attempt = 1; ; attempt++)
+        {
+            var port = options.Port is { } asked && (options.PortIsFixed || (attempt == 1 && IsFree(asked)))
+                ? asked
+                : FreePort();
+            if (await ServerStart.TryAsync(programs, options, port, cancellationToken) is not { } failure)
+            {
+                return new(programs, options.DataDirectory, port, options.Password);
+            }
+
+            // Between finding a free port and binding it, somebody else may have taken it.
+            if (failure.Code != ServerStart.PortTaken || options.PortIsFixed || attempt == Attempts)
+            {
+                throw failure;
+            }
+        }
     }
 
     /// <summary>How a client reaches a database of this server, as its superuser.</summary>
@@ -58,14 +73,39 @@ internal sealed class LocalServer : IAsyncDisposable
         Host = "127.0.0.1",
         Port = Port,
         Username = "postgres",
+        Password = _password,
         Database = database,
     }.ConnectionString;
 
-    public async Task StopAsync() =>
-        await Unprivileged.RunAsync(
-            _programs["pg_ctl"], ["-D", DataDirectory, "-m", "immediate", "-w", "stop"], CancellationToken.None);
+    /// <summary>Ends it without a checkpoint: what is in it is not wanted any more.</summary>
+    public async Task StopAsync() => await Unprivileged.Here.RunAsync(
+        _programs["pg_ctl"], ["-D", DataDirectory, "-m", "immediate", "-w", "stop"], CancellationToken.None);
 
     public async ValueTask DisposeAsync() => await StopAsync();
+
+    private static UnderpinException NoPrograms() => new(
+        "local.programs",
+        $"PostgreSQL's server programs ({ServerPrograms.OldestMajor} to {ServerPrograms.NewestMajor}) "
+        + "are not on this machine, and npm, which could fetch them, did not.",
+        OperatingSystem.IsMacOS() ? "Install them: brew install postgresql@18"
+        : File.Exists("/etc/debian_version") ? "Install them: sudo apt-get install postgresql"
+        : File.Exists("/etc/fedora-release") ? "Install them: sudo dnf install postgresql-server"
+        : File.Exists("/etc/alpine-release") ? "Install them: apk add postgresql"
+        : "Install them: https://www.postgresql.org/download/");
+
+    private static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
 
     private static int FreePort()
     {
