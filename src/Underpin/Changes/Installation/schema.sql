@@ -178,20 +178,25 @@ create table underpin.statement (
 );
 comment on column underpin.statement.added is 'what the statement added: an array of {"type", "identity"} as pg_identify_object names them';
 
--- What was set aside and how it is put back; what was archived and where.
+-- What was set aside and how it is put back; what was archived and where. One row a retired column.
 create table underpin.retired (
-    change      text        not null references underpin.change,
-    name        text        not null,
-    set_aside   text,
-    not_null    boolean     not null default false,
-    set_aside_at timestamptz,
-    archive     text,
-    sha256      text,
-    rows        bigint,
-    archived_at timestamptz,
-    dropped_at  timestamptz,
-    primary key (change, name)
+    change       text        not null references underpin.change,
+    column_name  text        not null,
+    set_aside    text        not null,
+    not_null     boolean     not null,
+    reads_then   bigint      not null,
+    writes_then  bigint      not null,
+    set_aside_at timestamptz not null default clock_timestamp(),
+    archive      text,
+    sha256       text,
+    rows         bigint,
+    archived_at  timestamptz,
+    dropped_at   timestamptz,
+    primary key (change, column_name)
 );
+comment on column underpin.retired.set_aside is 'the name that the column was given';
+comment on column underpin.retired.not_null is 'it was not null, and will be again when it is put back';
+comment on column underpin.retired.reads_then is 'how often its table had been read when it was set aside, by the server''s statistics';
 
 create table underpin.journal (
     id           bigint generated always as identity primary key,

@@ -11,4 +11,26 @@ internal sealed record Audience
     public IReadOnlyList<string> Users { get; init; } = [];
 
     public IReadOnlyList<string> Groups { get; init; } = [];
+
+    public bool IsNobody => Percent <= 0 && Users.Count == 0 && Groups.Count == 0;
+
+    /// <summary>With what a command says; what it does not say stays, and 0 % is nobody.</summary>
+    public Audience With(double? percent, IReadOnlyList<string> users, IReadOnlyList<string> groups) =>
+        percent is 0 && users.Count == 0 && groups.Count == 0 ? Nobody : new()
+        {
+            Percent = percent ?? Percent,
+            Users = users.Count > 0 ? users : Users,
+            Groups = groups.Count > 0 ? groups : Groups,
+        };
+
+    /// <summary>Does this reach anybody whom the other does not?</summary>
+    public bool ReachesBeyond(Audience other) =>
+        Percent > other.Percent || Users.Except(other.Users).Any() || Groups.Except(other.Groups).Any();
+
+    public bool SameAs(Audience other) => !ReachesBeyond(other) && !other.ReachesBeyond(this);
+
+    public string Say() => IsNobody ? "0 %" : string.Join(", ",
+        new[] { $"{Percent:0.##} %" }
+            .Concat(Users.Select(user => $"user {user}"))
+            .Concat(Groups.Select(group => $"group {group}")));
 }

@@ -26,4 +26,21 @@ internal sealed record Plan
     public ulong MadeIn { get; init; }
 
     public bool WritesEverything => Write.Percent >= 100 || Lead == Lead.New || Stage > Stage.Expanded;
+
+    /// <summary>Does it say the same, whenever it was made?</summary>
+    public bool SameAs(Plan other) =>
+        Stage == other.Stage && Lead == other.Lead && ShadowPercent.Equals(other.ShadowPercent)
+        && Write.SameAs(other.Write) && Read.SameAs(other.Read);
+
+    /// <summary>In one line, for people.</summary>
+    public string Say() => Stage switch
+    {
+        Stage.OldStopped => "the old schema is no longer written",
+        Stage.SetAside => "what is retired is set aside",
+        Stage.Dropped => "what was retired is gone",
+        Stage.Begun => "begun, not expanded yet",
+        _ => $"writing both at {Write.Say()}, reading the new at {Read.Say()}, "
+            + (ShadowPercent > 0 ? $"comparing {ShadowPercent:0.##} %, " : "")
+            + (Lead == Lead.New ? "the new schema leads" : "the old schema leads"),
+    };
 }

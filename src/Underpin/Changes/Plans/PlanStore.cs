@@ -107,7 +107,9 @@ internal sealed class PlanStore(Database database, TimeProvider time)
             where l.granted and a.pid <> pg_backend_pid()
               and ((l.locktype = 'advisory'
                     and (l.classid::bigint << 32 | l.objid::bigint) = underpin.fence_key($1))
-                   or l.relation = 'underpin.fence'::regclass)
+                   or l.relation = 'underpin.fence'::regclass
+                   or l.relation = (select source_table::regclass from underpin.change where name = $1))
+              and a.xact_start < clock_timestamp() - interval '100 milliseconds'
             """, connection)
         {
             Parameters = { new() { Value = change } },

@@ -1,0 +1,6 @@
+namespace Underpin.Changes.Steps;
+
+/// <summary>How a step was called.</summary>
+/// <param name="CommandLine">As it was typed, for the journal; without a connection string.</param>
+/// <param name="Force">Passes a shut gate; null to stop there.</param>
+internal sealed record StepCall(string CommandLine, Force? Force = null);
