@@ -1,0 +1,7 @@
+namespace Underpin.Tests.Shape;
+
+public sealed class PublicApiTests
+{
+    [Fact]
+    public void Underpin_shows_only_what_was_decided() => Approved.Verify(PublicApi.Of(typeof(ExitCode).Assembly));
+}
