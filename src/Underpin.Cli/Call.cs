@@ -21,6 +21,9 @@ internal sealed class Call(ParseResult parsed)
 
     public T Value<T>(Argument<T> argument) => parsed.GetRequiredValue(argument);
 
+    /// <summary>Null where the argument was left out.</summary>
+    public T? Optional<T>(Argument<T> argument) => parsed.GetValue(argument);
+
     /// <summary>Was the option given, rather than left at its default?</summary>
     public bool Has(Option option) => parsed.GetResult(option) is { Implicit: false };
 

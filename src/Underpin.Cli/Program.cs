@@ -1,8 +1,15 @@
 using Underpin.Cli;
+using Underpin.Cli.Verbs;
 using Underpin.Cli.Verbs.Local;
 
 // One verb, one file. To add a verb: a class in Verbs/, and its line here, in the order of the five steps.
 return await Tool.RunAsync(args,
 [
+    new InstallVerb(),
+    new WriteVerb(),
+    new ReadVerb(),
+    new CleanUpVerb(),
+    new StatusVerb(),
+    new JournalVerb(),
     new LocalVerb(),
 ]);

@@ -5,7 +5,7 @@ using Underpin.Postgres;
 namespace Underpin.Changes.Gates;
 
 /// <summary>Before the old schema is no longer written: the new one has been in charge, and nothing would be lost.</summary>
-internal sealed class CleanUpGate(Database database, TimeProvider time)
+internal sealed class CleanUpGate(Database database, Instances instances, TimeProvider time)
 {
     /// <param name="soak">How long the new schema must have been in charge.</param>
     /// <param name="acceptedLoss">How many rows the user accepts that back.sql cannot rebuild.</param>
@@ -22,7 +22,7 @@ internal sealed class CleanUpGate(Database database, TimeProvider time)
             new("the new schema leads", plan.Lead == Lead.New, $"{PlanRow.Say(plan.Lead)} leads"),
             new($"it has been in charge for {Duration.Say(soak)}", inCharge is not null && elapsed >= soak,
                 inCharge is null ? "not yet" : $"for {Duration.Say(elapsed)}, since {inCharge.MadeAt:u}"),
-            await new Instances(database, time).AcknowledgedAsync(plan, cancellationToken),
+            await instances.AcknowledgedAsync(plan, cancellationToken),
             await verification.NoFailuresAsync(plan.Change, cancellationToken),
             acceptedLoss == 0 ? rebuilt : await AcceptAsync(plan, rebuilt, acceptedLoss, cancellationToken),
         ]);

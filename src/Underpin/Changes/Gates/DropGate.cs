@@ -7,7 +7,7 @@ using Underpin.Postgres;
 namespace Underpin.Changes.Gates;
 
 /// <summary>Before what was set aside is dropped: the application has lived without it, and nothing else needs it.</summary>
-internal sealed class DropGate(Database database, TimeProvider time)
+internal sealed class DropGate(Database database, Instances instances, TimeProvider time)
 {
     public async Task<Gate> AskAsync(
         ChangeFolder folder, Plan plan, TimeSpan soak, CancellationToken cancellationToken)
@@ -15,7 +15,6 @@ internal sealed class DropGate(Database database, TimeProvider time)
         var epochs = await new Verification(database).EpochsAsync(plan.Change, cancellationToken);
         var aside = epochs.SetAside;
         var elapsed = aside is null ? TimeSpan.Zero : time.GetUtcNow() - aside.MadeAt;
-        var instances = new Instances(database, time);
         var retired = await new RetiredStore(database).ReadAsync(plan.Change, cancellationToken);
         return new("drop what was set aside", [
             new($"it has been set aside for {Duration.Say(soak)}", aside is not null && elapsed >= soak,

@@ -5,7 +5,7 @@ using Underpin.Postgres;
 namespace Underpin.Changes.Gates;
 
 /// <summary>Before the lead moves, either way: what takes over holds everything that what leads now holds.</summary>
-internal sealed class LeadGate(Database database, TimeProvider time)
+internal sealed class LeadGate(Database database, Instances instances)
 {
     /// <summary>Before the new schema leads.</summary>
     public async Task<Gate> ToNewAsync(ChangeFolder folder, Plan plan, CancellationToken cancellationToken)
@@ -14,7 +14,7 @@ internal sealed class LeadGate(Database database, TimeProvider time)
         return new("let the new schema lead", [
             new("the new schema answers every read", plan.Read.Percent >= 100, $"reading at {plan.Read.Percent:0.##} %"),
             .. read.Checks,
-            await new Instances(database, time).AcknowledgedAsync(plan, cancellationToken),
+            await instances.AcknowledgedAsync(plan, cancellationToken),
         ]);
     }
 

@@ -48,7 +48,7 @@ internal sealed class ReadStep(Database database, TimeProvider time)
     {
         if (wanted.Lead != plan.Lead)
         {
-            var gate = new LeadGate(database, time);
+            var gate = new LeadGate(database, new(database, time));
             return wanted.Lead == Lead.New
                 ? await gate.ToNewAsync(folder, wanted with { Version = plan.Version }, cancellationToken)
                 : await gate.ToOldAsync(plan, cancellationToken);

@@ -39,7 +39,7 @@ internal sealed class WriteStep(Database database, TimeProvider time)
 
     private async Task<Gate?> AskAsync(Plan plan, Plan wanted, CancellationToken cancellationToken) =>
         wanted.Write.ReachesBeyond(plan.Write)
-            ? await new WriteGate(database, time).AskAsync(plan, cancellationToken)
+            ? await new WriteGate(new(database, time)).AskAsync(plan, cancellationToken)
             : null;
 
     private static UnderpinException Refused(Plan plan, string why, string hint) =>

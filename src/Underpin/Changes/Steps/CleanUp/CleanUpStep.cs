@@ -26,7 +26,7 @@ internal sealed class CleanUpStep(Database database, TimeProvider time)
             folder, call,
             earlier => earlier with { Stage = earlier.Stage < Stage.OldStopped ? Stage.OldStopped : earlier.Stage },
             async (earlier, _, token) =>
-                await new CleanUpGate(database, time).AskAsync(earlier, request.Soak, request.AcceptedLoss, token),
+                await new CleanUpGate(database, new(database, time), time).AskAsync(earlier, request.Soak, request.AcceptedLoss, token),
             alongside: null, cancellationToken);
         return stopped.ExitCode == ExitCode.Done
             ? await SetAsideAsync(folder, call, stopped, cancellationToken)

@@ -31,7 +31,7 @@ internal sealed class DropStep(Database database, TimeProvider time)
             };
         }
 
-        var gate = await new DropGate(database, time).AskAsync(folder, plan, request.Soak, cancellationToken);
+        var gate = await new DropGate(database, new(database, time), time).AskAsync(folder, plan, request.Soak, cancellationToken);
         if (!gate.IsOpen && call.Force is null)
         {
             return StepResult.Shut(plan, gate);
