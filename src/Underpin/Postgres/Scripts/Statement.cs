@@ -8,6 +8,20 @@ namespace Underpin.Postgres.Scripts;
 /// <param name="Line">The line it begins on, from 1.</param>
 internal sealed record Statement(string File, int Ordinal, string Text, int Offset, int Line)
 {
+    /// <summary>One of the few statements that run outside a transaction on purpose: they wait instead of blocking.</summary>
+    public bool BuildsIndexConcurrently => OpeningWords(4) is
+        ["create", "index", "concurrently", ..] or ["create", "unique", "index", "concurrently"];
+
+    /// <summary>The statement's first line, for a list.</summary>
+    public string FirstLine => Text.AsSpan().IndexOfAny('\r', '\n') is var end and >= 0 ? Text[..end].TrimEnd() : Text;
+
     /// <summary>The line in the file of a place in this statement.</summary>
     public int LineAt(int offset) => Line + Position.Line(Text, offset) - 1;
+
+    private List<string> OpeningWords(int count) =>
+    [
+        .. new Lexer(File, Text).Tokens().Where(token => !token.IsBlank)
+            .TakeWhile(token => token.Kind == TokenKind.Word).Take(count)
+            .Select(token => Text.Substring(token.Start, token.Length).ToLowerInvariant()),
+    ];
 }

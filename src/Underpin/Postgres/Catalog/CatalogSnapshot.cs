@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Npgsql;
+
+namespace Underpin.Postgres.Catalog;
+
+/// <summary>Everything that a database holds at one moment, apart from rows.</summary>
+internal sealed class CatalogSnapshot(IReadOnlyDictionary<string, CatalogEntry> entries)
+{
+    /// <summary>OID of pg_class, the same in every database.</summary>
+    private const string ClassOfRelations = "1259";
+
+    private static readonly Sql _read = EmbeddedSql.Beside(typeof(CatalogSnapshot), "catalog.sql");
+
+    public IReadOnlyDictionary<string, CatalogEntry> Entries { get; } = entries;
+
+    public static async Task<CatalogSnapshot> TakeAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(_read.Text, connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var entries = new Dictionary<string, CatalogEntry>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            entries.Add(reader.GetString(0), new CatalogEntry
+            {
+                Key = reader.GetString(0),
+                Type = reader.GetString(1),
+                Identity = reader.GetString(2),
+                Names = reader.GetFieldValue<string[]>(3),
+                Arguments = reader.GetFieldValue<string[]>(4),
+                Name = reader.GetString(5),
+                Owners = reader.GetFieldValue<string[]>(6),
+                Facts = Facts(reader.GetString(7)),
+            });
+        }
+
+        return new(entries);
+    }
+
+    /// <summary>The table, index, view or sequence of this OID; null where there is none of the user's.</summary>
+    public CatalogEntry? Relation(string oid) => Entries.GetValueOrDefault($"{ClassOfRelations}/{oid}/0");
+
+    /// <summary>The table that a column, index, constraint, trigger or policy belongs to; null for anything else.</summary>
+    public CatalogEntry? TableOf(CatalogEntry entry) =>
+        (entry.Type.EndsWith(" column", StringComparison.Ordinal) ? entry.Oid : entry["on"]) is { } oid ? Relation(oid) : null;
+
+    /// <summary>A column of a table by its number.</summary>
+    public static string ColumnKey(CatalogEntry table, string number) => $"{ClassOfRelations}/{table.Oid}/{number}";
+
+    private static Dictionary<string, string?> Facts(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return document.RootElement.EnumerateObject().ToDictionary(
+            fact => fact.Name,
+            fact => fact.Value.ValueKind switch
+            {
+                JsonValueKind.Null => null,
+                JsonValueKind.True => "yes",
+                JsonValueKind.False => "no",
+                _ => fact.Value.ToString(),
+            });
+    }
+}

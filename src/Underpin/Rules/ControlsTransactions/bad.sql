@@ -1,0 +1,4 @@
+begin;
+commit;
+rollback;
+start transaction;
