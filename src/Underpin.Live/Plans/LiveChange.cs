@@ -1,0 +1,90 @@
+namespace Underpin.Live.Plans;
+
+/// <summary>A change as this instance sees it: the plan in force, and the operations still running under earlier ones.</summary>
+internal sealed class LiveChange(string name, TimeProvider time)
+{
+    private readonly Lock _gate = new();
+    private readonly List<PlanInForce> _earlier = [];
+    private volatile PlanInForce _current = new(Plan.NotBegun(name, installed: false));
+    private long _oldUsed;
+
+    public string Name { get; } = name;
+
+    public PlanInForce Current => _current;
+
+    /// <summary>Called when the last operation under an earlier plan ended.</summary>
+    public Action? Drained { get; set; }
+
+    /// <summary>The version that nothing in this instance is older than.</summary>
+    public long Acknowledged
+    {
+        get
+        {
+            lock (_gate)
+            {
+                _earlier.RemoveAll(plan => plan.IsIdle);
+                return _earlier.Append(_current).Min(plan => plan.Plan.Version);
+            }
+        }
+    }
+
+    public bool IsIdle
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _current.IsIdle && _earlier.TrueForAll(plan => plan.IsIdle);
+            }
+        }
+    }
+
+    /// <summary>How long ago the old schema was last used; null where it never was.</summary>
+    public TimeSpan? OldUsedAgo =>
+        Interlocked.Read(ref _oldUsed) is var used and not 0 ? time.GetElapsedTime(used) : null;
+
+    public void UsedOld() => Interlocked.Exchange(ref _oldUsed, time.GetTimestamp());
+
+    /// <summary>Begins an operation under the plan in force; ended with <see cref="Leave"/>.</summary>
+    public PlanInForce Enter()
+    {
+        while (true)
+        {
+            var plan = _current;
+            plan.Enter();
+
+            // Either Adopt sees this operation, or this sees the plan that Adopt put in force.
+            if (ReferenceEquals(plan, _current))
+            {
+                return plan;
+            }
+
+            Leave(plan);
+        }
+    }
+
+    public void Leave(PlanInForce plan)
+    {
+        if (plan.Leave() && !ReferenceEquals(plan, _current))
+        {
+            Drained?.Invoke();
+        }
+    }
+
+    /// <summary>Puts a plan in force for every operation that begins from now on; false where it was already.</summary>
+    public bool Adopt(Plan plan)
+    {
+        lock (_gate)
+        {
+            if (plan.IsSameVersionAs(_current.Plan))
+            {
+                return false;
+            }
+
+            _earlier.Add(_current);
+            _current = new PlanInForce(plan);
+            Interlocked.MemoryBarrier();
+            return true;
+        }
+    }
+}

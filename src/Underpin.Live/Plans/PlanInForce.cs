@@ -1,0 +1,62 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.FeatureManagement;
+using Microsoft.FeatureManagement.FeatureFilters;
+
+namespace Underpin.Live.Plans;
+
+/// <summary>One version of a plan with the operations that run under it: whatever they ask, this version answers.</summary>
+internal sealed class PlanInForce
+{
+    private static readonly ContextualTargetingFilter _targeting =
+        new(Options.Create(new TargetingEvaluationOptions()), NullLoggerFactory.Instance);
+
+    private readonly FeatureManager _flags;
+    private readonly string _write;
+    private readonly string _read;
+    private readonly bool? _writesForAll;
+    private readonly bool? _readsForAll;
+    private int _operations;
+
+    public PlanInForce(Plan plan)
+    {
+        Plan = plan;
+        Features = new PlanFeatures(plan);
+        _flags = new FeatureManager(Features) { FeatureFilters = [_targeting] };
+        _write = PlanFeatures.WriteName(plan.Change);
+        _read = PlanFeatures.ReadName(plan.Change);
+        _writesForAll = plan.NewOnly || plan.NewLeads ? true : plan.Write.ForAll;
+        _readsForAll = plan.NewOnly ? true : plan.Read.ForAll;
+    }
+
+    public Plan Plan { get; }
+
+    public PlanFeatures Features { get; }
+
+    public bool IsIdle => Volatile.Read(ref _operations) == 0;
+
+    public void Enter() => Interlocked.Increment(ref _operations);
+
+    /// <summary>True where this was the last operation under the plan.</summary>
+    public bool Leave() => Interlocked.Decrement(ref _operations) == 0;
+
+    public async ValueTask<WriteSides> WriteSidesAsync(string key, Func<Caller> caller)
+    {
+        if (Plan.NewOnly)
+        {
+            return new(Side.New, Both: false);
+        }
+
+        var both = _writesForAll ?? await IsOnAsync(_write, key, caller());
+        return new(Plan.NewLeads ? Side.New : Side.Old, both);
+    }
+
+    public async ValueTask<Side> ReadSideAsync(string key, Func<Caller> caller) =>
+        _readsForAll ?? await IsOnAsync(_read, key, caller()) ? Side.New : Side.Old;
+
+    private async ValueTask<bool> IsOnAsync(string feature, string key, Caller caller) =>
+        await _flags.IsEnabledAsync(feature, new TargetingContext { UserId = key, Groups = Groups(caller) });
+
+    private static IEnumerable<string> Groups(Caller caller) =>
+        caller.User is null ? caller.Groups : [.. caller.Groups, PlanFeatures.UserPrefix + caller.User];
+}

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Logging;
+
+namespace Underpin.Live.Telemetry;
+
+/// <summary>All that the library logs: names and versions, never a row's values.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "The plan of {Change} is version {Version} from now on")]
+    public static partial void PlanAdopted(this ILogger logger, string change, long version);
+
+    [LoggerMessage(2, LogLevel.Warning,
+        "The plan could not be read; the next look follows. May this role use schema underpin (underpin install --role)?")]
+    public static partial void RefreshFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(3, LogLevel.Warning, "The connection that listens for plans was lost; polling meanwhile")]
+    public static partial void ListenFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(4, LogLevel.Warning, "This instance could not take its row out of underpin.instance; its lease runs out")]
+    public static partial void LeaveFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(5, LogLevel.Warning, "The {Follower} write of {Change} failed and was contained: {Reason}")]
+    public static partial void FollowerFailed(this ILogger logger, string change, string follower, string reason);
+
+    [LoggerMessage(6, LogLevel.Error,
+        "A failed {Follower} write of {Change} could not be recorded; the next verify finds what is missing")]
+    public static partial void FailureNotRecorded(
+        this ILogger logger, string change, string follower, Exception exception);
+}
