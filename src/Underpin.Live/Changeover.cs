@@ -22,6 +22,12 @@ public sealed class Changeover
         _joined = joined;
     }
 
+    /// <summary>
+    /// Whether the new schema's write is the one that counts, by the plan in force now: from here on an application may
+    /// keep what only the new schema can hold. A part of a write that asks it is run again where the plan moves.
+    /// </summary>
+    public bool NewLeads => _change.Current.Plan is { NewLeads: true } or { NewOnly: true };
+
     /// <summary>Writes in a transaction of its own. <inheritdoc cref="WriteAsync(DualWrite, CancellationToken)"/></summary>
     public Task WriteAsync(
         string key,
