@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace Golf;
 
 /// <summary>Where the application's database is.</summary>
@@ -10,4 +12,7 @@ internal static class GolfConnection
         ?? throw new InvalidOperationException(
             "No database: set ConnectionStrings:Golf or GOLF_CONNECTION, for example "
             + "\"Host=127.0.0.1;Database=golf;Username=golf_app\".");
+
+    public static NpgsqlDataSource Open(IConfiguration settings) =>
+        NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(Find(settings)) { ApplicationName = "golf" });
 }

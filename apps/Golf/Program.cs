@@ -1,3 +1,4 @@
+using Golf;
 using Golf.Seeding;
 
 if (args is ["seed", .. var options])
@@ -6,4 +7,6 @@ if (args is ["seed", .. var options])
     return await SeedCommand.RunAsync(settings, CancellationToken.None);
 }
 
+await using var app = GolfApplication.Build(args);
+await app.RunAsync();
 return 0;

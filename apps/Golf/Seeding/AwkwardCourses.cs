@@ -17,7 +17,7 @@ public static class AwkwardCourses
     /// <summary>One course an awkwardness, after Manakiki.</summary>
     public static IReadOnlyList<SeededCourse> All { get; } =
     [
-        Course("Sand Hills Golf Club", "Ben Crenshaw", "Bill Coore"),
+        Course("Sand Hills Golf Club", "Ben Crenshaw", "Bill Coore") with { Town = "Mullen", Opened = 1995 },
         Course("Nobody Knows Who Golf Club", null, null),
         Course("The Second Alone Golf Club", null, "Pete Dye"),
         Course("Twice the Same Golf Club", "Alice Dye", "Alice Dye"),
@@ -48,7 +48,7 @@ public static class AwkwardCourses
     ];
 
     private static SeededCourse Course(string name, string? first, string? second) =>
-        new() { Name = name, Country = "Nowhere", Town = "Awkward", Par = 71, Architect1 = first, Architect2 = second };
+        new() { Name = name, Town = "Mentor", Country = "United States", Par = 71, Architect1 = first, Architect2 = second };
 
     private static string Long(string word, int length) =>
         string.Concat(Enumerable.Repeat(word, length / word.Length + 1))[..length];
