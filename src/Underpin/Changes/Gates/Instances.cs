@@ -17,7 +17,8 @@ internal sealed class Instances(Database database, TimeProvider time)
         while (true)
         {
             var check = await LookAsync(plan, cancellationToken);
-            if (check.Holds || check.Found == NobodyIsLive || time.GetElapsedTime(started) > Patience)
+            var hopeless = check.Found == NobodyIsLive || check.Found.Contains(Ignorant, StringComparison.Ordinal);
+            if (check.Holds || hopeless || time.GetElapsedTime(started) > Patience)
             {
                 return check;
             }
@@ -27,6 +28,9 @@ internal sealed class Instances(Database database, TimeProvider time)
     }
 
     private const string NobodyIsLive = "no live instance";
+
+    // It was built without the change, or has not registered it: it will not learn it by waiting.
+    private const string Ignorant = "does not know the change";
 
     /// <summary>As things are now, without waiting.</summary>
     public async Task<Check> LookAsync(Plan plan, CancellationToken cancellationToken)

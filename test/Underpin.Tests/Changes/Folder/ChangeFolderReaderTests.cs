@@ -1,0 +1,121 @@
+using Underpin.Changes.Folder;
+
+namespace Underpin.Tests.Changes.Folder;
+
+public sealed class ChangeFolderReaderTests : IDisposable
+{
+    private const string Whole =
+        """
+        change: golf
+        source: { table: golf_courses, key: id, entity: name }
+        targets:
+          - table: architects
+            key: [name]
+            shared: true
+          - table: golf_course_architects
+            key: [golf_course_id, position]
+            owner: golf_course_id
+        retires: [golf_courses.architect_1]
+        evidence: { comparisons: 7, soak: 90s }
+        """;
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("underpin-folder-");
+
+    private string Golf => Path.Combine(_folder.FullName, "golf");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public void A_whole_folder_is_read()
+    {
+        Write(Whole);
+
+        var change = ChangeFolderReader.Read(Golf);
+
+        Assert.Equal("golf", change.Name);
+        Assert.Equal("golf_courses", change.Source.Table.Plain);
+        Assert.Equal("name", change.Source.Entity.Name);
+        Assert.Equal(["architects", "golf_course_architects"], change.Targets.Select(target => target.Table.Plain));
+        Assert.True(change.Targets[0].Shared);
+        Assert.Equal("golf_course_id", change.Targets[1].Owner?.Name);
+        Assert.Equal(["golf_courses.architect_1"], change.Retires.Select(column => column.Plain));
+        Assert.Equal(7, change.Evidence.Comparisons);
+        Assert.Equal(TimeSpan.FromSeconds(90), change.Evidence.Soak);
+    }
+
+    [Fact]
+    public void The_hash_changes_with_any_file_and_with_nothing_else()
+    {
+        Write(Whole);
+        var before = ChangeFolderReader.Read(Golf).Hash;
+        File.WriteAllText(Path.Combine(Golf, "notes.md"), "nothing that counts");
+        Assert.Equal(before, ChangeFolderReader.Read(Golf).Hash);
+
+        File.AppendAllText(Path.Combine(Golf, "architects.sql"), "-- edited");
+
+        Assert.NotEqual(before, ChangeFolderReader.Read(Golf).Hash);
+    }
+
+    [Theory]
+    [InlineData("change: golf\n\tsource: x", 2, "is not YAML")]
+    [InlineData("", 1, "is empty")]
+    [InlineData("- a\n- b\n", 1, "must be a mapping")]
+    [InlineData("change: other\n", 1, "is called \"other\"")]
+    [InlineData("change: golf\nsuorce: {}\n", 2, "Did you mean \"source\"")]
+    [InlineData("change: golf\nsource: golf_courses\n", 2, "must be a mapping")]
+    [InlineData("change: golf\nsource: { table: golf_courses }\n", 2, "lacks \"key\"")]
+    [InlineData("change: golf\nsource: { table: t, key: id }\n", 1, "lacks \"targets\"")]
+    [InlineData("change: golf\nsource: { table: t, key: id }\ntargets: []\n", 3, "at least one")]
+    [InlineData("change: golf\nsource: { table: t, key: id }\ntargets:\n  - table: architects\n", 4, "lacks \"key\"")]
+    [InlineData(
+        "change: golf\nsource: { table: t, key: id }\ntargets:\n  - { table: architects, key: name }\n", 4, "shared: true")]
+    [InlineData(
+        "change: golf\nsource: { table: t, key: id }\ntargets:\n  - { table: architects, key: name, shared: yes }\n", 4,
+        "true or false")]
+    public void A_broken_file_is_told_with_its_line(string yaml, int line, string problem)
+    {
+        Write(yaml);
+
+        var failure = Assert.Throws<UnderpinException>(() => ChangeFolderReader.Read(Golf));
+
+        Assert.Equal(ExitCode.Usage, failure.ExitCode);
+        Assert.StartsWith($"change.yaml:{line}: ", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(problem, failure.Message + " " + failure.Hint, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_retired_column_of_another_table_is_refused()
+    {
+        Write(Whole.Replace("[golf_courses.architect_1]", "[clubs.name]", StringComparison.Ordinal));
+
+        var failure = Assert.Throws<UnderpinException>(() => ChangeFolderReader.Read(Golf));
+
+        Assert.Contains("\"clubs.name\" is not a column of the source", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("change.yaml")]
+    [InlineData("expand.sql")]
+    [InlineData("back.sql")]
+    [InlineData("architects.sql")]
+    public void A_missing_file_is_named(string file)
+    {
+        Write(Whole);
+        File.Delete(Path.Combine(Golf, file));
+
+        var failure = Assert.Throws<UnderpinException>(() => ChangeFolderReader.Read(Golf));
+
+        Assert.Equal($"{Path.Combine("golf", file)} is missing.", failure.Message);
+        Assert.NotNull(failure.Hint);
+    }
+
+    private void Write(string yaml)
+    {
+        Directory.CreateDirectory(Golf);
+        File.WriteAllText(Path.Combine(Golf, "change.yaml"), yaml);
+        foreach (var file in new[] { "expand.sql", "back.sql", "architects.sql", "golf_course_architects.sql" })
+        {
+            File.WriteAllText(Path.Combine(Golf, file), "select 1");
+        }
+    }
+}
