@@ -28,7 +28,7 @@ internal sealed class YamlMap
         }
         catch (YamlException exception)
         {
-            throw Complaint(file, exception.Start.Line, $"is not YAML: {exception.Message}", exception);
+            throw Complaint(file, exception.End.Line, $"is not YAML: {exception.Message}", exception);
         }
 
         return stream.Documents is [var document]

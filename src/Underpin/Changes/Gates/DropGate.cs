@@ -57,6 +57,8 @@ internal sealed class DropGate(Database database, Instances instances, TimeProvi
             },
         };
         var dependents = await command.ExecuteScalarAsync(cancellationToken) as string;
-        return new("nothing in the database depends on it", dependents is null, dependents ?? "no view, index, constraint, policy or function");
+        return new(
+            "nothing else in the database depends on it", dependents is null,
+            dependents ?? "no view, policy, publication, trigger, function, or key of another table");
     }
 }

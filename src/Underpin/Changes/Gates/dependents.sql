@@ -15,7 +15,12 @@ dependents as (
     from pg_depend d
     join columns c on d.refclassid = 'pg_class'::regclass and d.refobjid = c.attrelid and d.refobjsubid = c.attnum
     where d.deptype in ('n', 'a')
-      and not (d.classid = 'pg_attrdef'::regclass)
+      and d.classid <> 'pg_attrdef'::regclass
+      -- The table's own indexes and constraints on the column are about the column, and go with it.
+      and not exists (select from pg_index i
+                      where d.classid = 'pg_class'::regclass and i.indexrelid = d.objid and i.indrelid = c.attrelid)
+      and not exists (select from pg_constraint k
+                      where d.classid = 'pg_constraint'::regclass and k.oid = d.objid and k.conrelid = c.attrelid)
     union
     select 'function ' || p.oid::regprocedure || ' (its text names the column)'
     from pg_proc p

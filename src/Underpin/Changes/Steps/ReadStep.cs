@@ -66,5 +66,6 @@ internal sealed class ReadStep(Database database, TimeProvider time)
 
     private static UnderpinException Refused(Plan plan, string why) =>
         new("read.refused", $"Reading of {plan.Change} stays as it is: {why}.",
-            $"`underpin status {plan.Change}` shows the next step.") { ExitCode = ExitCode.Findings };
+            $"`underpin status {plan.Change}` shows the next step.")
+        { ExitCode = ExitCode.Findings };
 }

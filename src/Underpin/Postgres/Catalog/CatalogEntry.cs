@@ -35,6 +35,5 @@ internal sealed record CatalogEntry
 
     /// <summary>As a person says it: <c>column golf_courses.name</c>.</summary>
     public string Plain => $"{Type.Replace("table column", "column", StringComparison.Ordinal)
-        .Replace("table constraint", "constraint", StringComparison.Ordinal)} {
-        Identity.Replace("public.", "", StringComparison.Ordinal)}";
+        .Replace("table constraint", "constraint", StringComparison.Ordinal)} {Identity.Replace("public.", "", StringComparison.Ordinal)}";
 }
