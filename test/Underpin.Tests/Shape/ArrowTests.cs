@@ -14,7 +14,7 @@ public sealed class ArrowTests
         ["Underpin.Cli"] = ["Underpin", "Underpin.Dashboard"],
         ["Golf"] = ["Underpin.Live"],
         ["EarlyCareers"] = ["Underpin.Live"],
-        ["Underpin.Demo"] = [],
+        ["Demo"] = [] // as a user: only through the tool,
     };
 
     private static readonly Dictionary<string, string[]> _folders = new()
