@@ -21,7 +21,7 @@ internal static partial class Connections
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
-    private static string Checked(string text, string where)
+    public static string Checked(string text, string where)
     {
         try
         {

@@ -6,6 +6,8 @@ using Underpin.Cli.Verbs.Local;
 return await Tool.RunAsync(args,
 [
     new InstallVerb(),
+    new LintVerb(),
+    new ExpandVerb(),
     new WriteVerb(),
     new ReadVerb(),
     new CleanUpVerb(),

@@ -24,4 +24,7 @@ internal sealed record Finding
 
     /// <summary>It may be let pass with a reason; false where Underpin could not do its work.</summary>
     public required bool MayBeForced { get; init; }
+
+    /// <summary>For people: where and what, the statement, and the way out.</summary>
+    public IReadOnlyList<string> Lines => [$"{File}:{Line}: {Rule}: {Message}", $"    {Snippet}", $"    {Instead}"];
 }

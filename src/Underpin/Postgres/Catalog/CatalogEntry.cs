@@ -34,6 +34,8 @@ internal sealed record CatalogEntry
     public string? this[string fact] => Facts.GetValueOrDefault(fact);
 
     /// <summary>As a person says it: <c>column golf_courses.name</c>.</summary>
-    public string Plain => $"{Type.Replace("table column", "column", StringComparison.Ordinal)
-        .Replace("table constraint", "constraint", StringComparison.Ordinal)} {Identity.Replace("public.", "", StringComparison.Ordinal)}";
+    public string Plain =>
+        Type.Replace("table column", "column", StringComparison.Ordinal)
+            .Replace("table constraint", "constraint", StringComparison.Ordinal)
+        + $" {Identity.Replace("public.", "", StringComparison.Ordinal)}";
 }

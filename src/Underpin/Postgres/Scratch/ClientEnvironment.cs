@@ -7,13 +7,13 @@ namespace Underpin.Postgres.Scratch;
 internal static class ClientEnvironment
 {
     /// <summary>Variables that would lead a program elsewhere, or change what it prints.</summary>
-    private static readonly string[] s_misleading = ["PGSERVICE", "PGSERVICEFILE", "PGHOSTADDR", "PGOPTIONS", "PGTZ", "PGDATESTYLE"];
+    private static readonly string[] _misleading = ["PGSERVICE", "PGSERVICEFILE", "PGHOSTADDR", "PGOPTIONS", "PGTZ", "PGDATESTYLE"];
 
     /// <summary>What to set; null: what to take away.</summary>
     public static IReadOnlyDictionary<string, string?> For(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
-        var environment = s_misleading.ToDictionary(name => name, string? (_) => null);
+        var environment = _misleading.ToDictionary(name => name, string? (_) => null);
         Add("PGHOST", settings.Host);
         Add("PGPORT", $"{settings.Port}");
         Add("PGUSER", settings.Username);

@@ -10,7 +10,7 @@ namespace Underpin.Postgres.Scratch;
 internal sealed class ScratchCopy : IAsyncDisposable
 {
     private const string Prefix = "underpin_scratch_";
-    private static int s_number;
+    private static int _number;
 
     private readonly Database _home;
     private readonly bool _ownsHome;
@@ -78,7 +78,7 @@ internal sealed class ScratchCopy : IAsyncDisposable
         await using var now = new NpgsqlCommand(
             "select to_char(clock_timestamp() at time zone 'UTC', 'YYYYMMDDHH24MISS') || '_' || pg_backend_pid()", connection);
         var moment = (string)(await now.ExecuteScalarAsync(cancellationToken))!;
-        var number = Interlocked.Increment(ref s_number).ToString(CultureInfo.InvariantCulture);
+        var number = Interlocked.Increment(ref _number).ToString(CultureInfo.InvariantCulture);
         var name = new Identifier($"{Prefix}{moment}_{number}");
         try
         {

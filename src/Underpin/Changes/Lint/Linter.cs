@@ -1,0 +1,70 @@
+using Npgsql;
+using Underpin.Changes.Folder;
+using Underpin.Postgres;
+using Underpin.Postgres.Scratch;
+using Underpin.Postgres.Scripts;
+using Underpin.Postgres.Watching;
+using Underpin.Rules;
+
+namespace Underpin.Changes.Lint;
+
+/// <summary>
+/// Tries a change on a scratch copy of the live schema and looks: what does expand.sql take away, lock, rewrite? Do
+/// the mappings fit what it adds? The live database is read only.
+/// </summary>
+internal sealed class Linter(Database live)
+{
+    /// <summary>A database of another server, on which the copy is made; null: on the same server.</summary>
+    public string? ScratchServer { get; init; }
+
+    /// <param name="folder">The change.</param>
+    /// <param name="done">Ordinals of the statements that the live database has already.</param>
+    /// <param name="progress">Told after each statement.</param>
+    /// <exception cref="StatementException">The server refused a statement, or a mapping does not fit.</exception>
+    public async Task<LintReport> RunAsync(
+        ChangeFolder folder, IReadOnlySet<int> done, IProgress<StepProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        var statements = Script.Split(folder.Expand.Name, folder.Expand.Text);
+        progress?.Report(new(0, statements.Count, "statements", "copying the schema"));
+        await using var scratch = await ScratchCopy.OfAsync(live, ScratchServer, cancellationToken);
+        await using var connection = await scratch.Database.OpenAsync(cancellationToken);
+        await TakeSearchPathAsync(connection, cancellationToken);
+        await new SourceCheck(connection).RunAsync(folder, cancellationToken);
+
+        var watch = await StatementWatch.BeginAsync(connection, cancellationToken);
+        var tried = new List<LintedStatement>();
+        var findings = new List<Finding>();
+        foreach (var statement in statements.Where(statement => !done.Contains(statement.Ordinal)))
+        {
+            var seen = await watch.WatchAsync(statement, folder.Expand.Text, cancellationToken);
+            findings.AddRange(AllRules.Judge(seen));
+            tried.Add(new(statement, [.. Added(seen)], seen.NeedsNoTransaction));
+            progress?.Report(new(statement.Ordinal, statements.Count, "statements"));
+        }
+
+        return new LintReport
+        {
+            Change = folder.Name,
+            Total = statements.Count,
+            Statements = tried,
+            Findings = findings,
+        };
+    }
+
+    private static IEnumerable<AddedObject> Added(Observation seen) =>
+        seen.Difference.AddedByThemselves.Select(entry => AddedObject.Of(
+            entry, entry.Type == "index" && seen.After.TableOf(entry) is { } table && seen.WasThere(table)));
+
+    /// <summary>The path is the live database's or its role's setting, which a copy does not have.</summary>
+    private async Task TakeSearchPathAsync(NpgsqlConnection scratch, CancellationToken cancellationToken)
+    {
+        await using var connection = await live.OpenAsync(cancellationToken);
+        await using var read = new NpgsqlCommand("select current_setting('search_path')", connection);
+        await using var set = new NpgsqlCommand("select set_config('search_path', $1, false)", scratch)
+        {
+            Parameters = { new() { Value = await read.ExecuteScalarAsync(cancellationToken) } },
+        };
+        await set.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,6 @@
+using Underpin.Changes.Lint;
+
+namespace Underpin.Changes.Steps.Expand;
+
+/// <summary>What the database remembers of a statement of expand.sql.</summary>
+internal sealed record Mark(int Ordinal, IReadOnlyList<AddedObject> Added, bool Done);
