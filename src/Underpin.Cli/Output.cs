@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Underpin.Cli;
 
@@ -35,6 +37,19 @@ internal sealed class Output(InvocationConfiguration streams) : IProgress<string
         }
 
         streams.Output.WriteLine(Encoding.UTF8.GetString(buffer.ToArray()));
+    }
+
+    /// <summary>Something drawn, such as a table with borders; without colours where the output is no terminal.</summary>
+    public void Write(IRenderable drawing)
+    {
+        var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(streams.Output) });
+        if (Console.IsOutputRedirected)
+        {
+            // A log has no width; its lines are not to be broken at 80.
+            console.Profile.Width = 200;
+        }
+
+        console.Write(drawing);
     }
 
     /// <summary>Columns as wide as their widest cell; the last one is not padded.</summary>

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using Underpin.Changes.Folder;
+using Underpin.Changes.Installation;
+using Underpin.Changes.Journals;
+using Underpin.Changes.Steps.Verify;
+
+namespace Underpin.Cli.Verbs;
+
+/// <summary><c>underpin verify</c>: step 3, compares every row of both schemas.</summary>
+internal sealed class VerifyVerb : Verb
+{
+    private readonly Argument<string> _change = ChangeArgument.Required();
+    private readonly Option<int> _workers = WorkOptions.Workers();
+    private readonly Option<int> _batchSize = WorkOptions.BatchSize(
+        "Source rows in a range, which are compared in one snapshot.", new VerifyOptions().BatchSize);
+    private readonly Option<int> _show = new("--show")
+    {
+        Description = "How many differences to show; all are counted.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 20,
+    };
+
+    public VerifyVerb()
+        : base("verify", "Step 3: compares every row of the old and the new schema, in one snapshot a range.",
+            "underpin verify golf-course-architects",
+            "underpin verify golf-course-architects --show 100 --json")
+    {
+        Add(_change);
+        Add(_workers);
+        Add(_batchSize);
+        Add(_show);
+    }
+
+    protected override async Task<ExitCode> RunAsync(Call call, CancellationToken cancellationToken)
+    {
+        var folder = ChangeFolderReader.Read(call.ChangePath(call.Value(_change)));
+        await using var database = call.Database();
+        await new Installer(database).RequireAsync(cancellationToken);
+        var options = new VerifyOptions { Workers = call.Value(_workers), BatchSize = call.Value(_batchSize) };
+        VerifyResult result;
+        using (var progress = call.Progress("verify"))
+        {
+            result = await new VerifyStep(database, TimeProvider.System)
+                .RunAsync(folder, options, progress, cancellationToken);
+        }
+
+        await new Journal(database).WriteAsync(
+            new Entry
+            {
+                Change = folder.Name,
+                Command = call.CommandLine,
+                Outcome = result.Passes.Count == 0 ? "nothing to verify" : $"{result.Found:N0} differences found",
+                PlanVersion = result.Passes.Count == 0 ? null : result.Passes[0].Run.PlanVersion,
+            },
+            cancellationToken);
+        VerifyAnswer.Show(call, result, call.Value(_show));
+        return result.ExitCode;
+    }
+}

@@ -1,0 +1,117 @@
+using Npgsql;
+using Underpin.Postgres;
+
+namespace Underpin.Changes.Mappings;
+
+/// <summary>
+/// Compares a range of source keys with what is derived from it, and puts it right. Runs in the caller's
+/// transaction, which must be READ COMMITTED: every statement after the lock has to see what was committed before it.
+/// </summary>
+internal abstract class Merge(SourceSql source)
+{
+    /// <summary>Tests turn it off to see that the damage it prevents is real.</summary>
+    internal bool LocksSource { get; init; } = true;
+
+    public SourceSql Source => source;
+
+    /// <summary>What is compared and put right.</summary>
+    public abstract IReadOnlyList<MappedTarget> Targets { get; }
+
+    public static Merge For(ChangeMapping mapping, Direction direction, bool locksSource = true) =>
+        direction == Direction.Forward
+            ? new ForwardMerge(mapping.SourceSql, mapping.Targets) { LocksSource = locksSource }
+            : new ReverseMerge(mapping.SourceSql, mapping.Back) { LocksSource = locksSource };
+
+    /// <summary>How many source rows the range holds, and whether anything differs. Takes no lock, writes nothing.</summary>
+    public async Task<(long SourceRows, bool Differs)> ProbeAsync(
+        NpgsqlConnection connection, KeyRange range, CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { range.Command(source.Count(range)) } };
+        foreach (var target in Targets)
+        {
+            batch.BatchCommands.Add(range.Command(target.Differs(range)));
+        }
+
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        var rows = reader.GetInt64(0);
+        var differs = false;
+        while (await reader.NextResultAsync(cancellationToken))
+        {
+            await reader.ReadAsync(cancellationToken);
+            differs |= reader.GetBoolean(0);
+        }
+
+        return (rows, differs);
+    }
+
+    /// <summary>Locks the range's source rows, and in later statements brings what is derived from them in line.</summary>
+    public async Task<MergeCounts> RunAsync(
+        NpgsqlConnection connection, KeyRange range, CancellationToken cancellationToken)
+    {
+        var (rows, empty) = await LockAsync(connection, range, cancellationToken);
+        var work = Statements(range, empty);
+        if (work.Count == 0)
+        {
+            return new(rows, 0, 0, 0);
+        }
+
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var (_, sql) in work)
+        {
+            batch.BatchCommands.Add(range.Command(sql));
+        }
+
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+        var counts = new MergeCounts(rows, 0, 0, 0);
+        for (var place = 0; place < work.Count; place++)
+        {
+            var written = batch.BatchCommands[place].RecordsAffected;
+            counts += work[place].Work switch
+            {
+                Work.Insert => new(0, written, 0, 0),
+                Work.Update => new(0, 0, written, 0),
+                _ => new(0, 0, 0, written),
+            };
+        }
+
+        return counts;
+    }
+
+    /// <param name="range">The keys to put right.</param>
+    /// <param name="empty">For each target, whether it holds nothing of the range.</param>
+    protected abstract IReadOnlyList<(Work Work, Sql Sql)> Statements(KeyRange range, IReadOnlyList<bool> empty);
+
+    private async Task<(long Rows, IReadOnlyList<bool> Empty)> LockAsync(
+        NpgsqlConnection connection, KeyRange range, CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands = { range.Command(LocksSource ? source.Lock(range) : source.Count(range)) },
+        };
+        foreach (var target in Targets)
+        {
+            batch.BatchCommands.Add(range.Command(target.IsEmpty(range)));
+        }
+
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        var rows = reader.GetInt64(0);
+        var empty = new List<bool>();
+        while (await reader.NextResultAsync(cancellationToken))
+        {
+            await reader.ReadAsync(cancellationToken);
+            empty.Add(reader.GetBoolean(0));
+        }
+
+        return (rows, empty);
+    }
+
+    /// <summary>What a statement of a merge does.</summary>
+    protected enum Work
+    {
+        Insert,
+        Update,
+        Delete,
+    }
+}

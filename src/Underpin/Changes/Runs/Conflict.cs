@@ -1,0 +1,34 @@
+using Npgsql;
+
+namespace Underpin.Changes.Runs;
+
+/// <summary>Errors that say "somebody else was at it too", and how often and how late to try again.</summary>
+internal sealed class Conflict(int seed, TimeProvider time)
+{
+    /// <summary>Somebody holds a lock: they may hold it for a while.</summary>
+    private const int LockAttempts = 30;
+
+    /// <summary>Somebody wrote the row that we were about to write: next time we see it.</summary>
+    private const int RowAttempts = 10;
+
+    private readonly Random _random = new(seed);
+
+    public static bool IsLock(PostgresException exception) => exception.SqlState
+        is PostgresErrorCodes.LockNotAvailable
+        or PostgresErrorCodes.DeadlockDetected
+        or PostgresErrorCodes.SerializationFailure;
+
+    public static bool IsRow(PostgresException exception) => exception.SqlState
+        is PostgresErrorCodes.UniqueViolation
+        or PostgresErrorCodes.ForeignKeyViolation;
+
+    /// <summary>May the work be tried again, having failed so often in a row?</summary>
+    public static bool MayRetry(PostgresException exception, int failures) =>
+        failures < (IsLock(exception) ? LockAttempts : IsRow(exception) ? RowAttempts : 0);
+
+    /// <summary>A little longer each time, never all at the same moment.</summary>
+    public Task BackOffAsync(int failures, CancellationToken cancellationToken) =>
+        Task.Delay(
+            TimeSpan.FromMilliseconds(5 + (_random.NextDouble() * Math.Min(1000, 10 * Math.Pow(2, Math.Min(failures, 8))))),
+            time, cancellationToken);
+}
