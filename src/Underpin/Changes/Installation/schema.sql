@@ -176,7 +176,7 @@ create table underpin.statement (
     done_at    timestamptz,
     primary key (change, ordinal)
 );
-comment on column underpin.statement.added is 'what the statement added: an array of {"type", "identity"} as pg_identify_object names them';
+comment on column underpin.statement.added is 'what the statement added: an array of {"type", "identity", …} as pg_identify_object names them';
 
 -- What was set aside and how it is put back; what was archived and where. One row a retired column.
 create table underpin.retired (

@@ -43,6 +43,12 @@ internal sealed class Linter(Database live)
             progress?.Report(new(statement.Ordinal, statements.Count, "statements"));
         }
 
+        // A script with findings may have taken away what the mappings read: its findings are what counts.
+        if (findings.Count == 0)
+        {
+            await new MappingCheck(connection).RunAsync(folder, cancellationToken);
+        }
+
         return new LintReport
         {
             Change = folder.Name,
@@ -53,7 +59,7 @@ internal sealed class Linter(Database live)
     }
 
     private static IEnumerable<AddedObject> Added(Observation seen) =>
-        seen.Difference.AddedByThemselves.Select(entry => AddedObject.Of(
+        seen.Difference.AddedByThemselves.OrderBy(entry => ulong.Parse(entry.Oid)).Select(entry => AddedObject.Of(
             entry, entry.Type == "index" && seen.After.TableOf(entry) is { } table && seen.WasThere(table)));
 
     /// <summary>The path is the live database's or its role's setting, which a copy does not have.</summary>

@@ -15,6 +15,9 @@ internal sealed record Statement(string File, int Ordinal, string Text, int Offs
     /// <summary>The statement's first line, for a list.</summary>
     public string FirstLine => Text.AsSpan().IndexOfAny('\r', '\n') is var end and >= 0 ? Text[..end].TrimEnd() : Text;
 
+    /// <summary>For a message: where it is, and how it begins.</summary>
+    public string Place => $"{File}:{Line} ({FirstLine})";
+
     /// <summary>The line in the file of a place in this statement.</summary>
     public int LineAt(int offset) => Line + Position.Line(Text, offset) - 1;
 

@@ -47,9 +47,7 @@ internal sealed class IndexBuild(Database database, string change, ExpandOptions
 
                 if (!await patience.PauseAsync(cancellationToken))
                 {
-                    throw patience.Ended(
-                        $"{statement.Statement.File}:{statement.Statement.Line} ({statement.Statement.FirstLine})",
-                        blockers.Seen, exception);
+                    throw patience.Ended(statement.Statement.Place, blockers.Seen, exception);
                 }
             }
         }
@@ -135,7 +133,7 @@ internal sealed class IndexBuild(Database database, string change, ExpandOptions
         foreach (var index in await InvalidAsync(connection, added, cancellationToken))
         {
             await using var drop = new NpgsqlCommand(
-                Sql.Of($"drop index concurrently if exists {Sql.FromUser(index)}").Text, connection) { CommandTimeout = 0 };
+                Sql.Of($"drop index concurrently if exists {Sql.Constant(index)}").Text, connection) { CommandTimeout = 0 };
             await drop.ExecuteNonQueryAsync(cancellationToken);
         }
     }

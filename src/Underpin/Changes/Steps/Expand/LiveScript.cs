@@ -11,64 +11,26 @@ namespace Underpin.Changes.Steps.Expand;
 /// </summary>
 internal sealed class LiveScript(Database database, string change, string text, ExpandOptions options, TimeProvider time)
 {
+    private static readonly string[] _triedAgain =
+    [
+        PostgresErrorCodes.LockNotAvailable, PostgresErrorCodes.DeadlockDetected, PostgresErrorCodes.SerializationFailure,
+    ];
+
     /// <param name="statement">What lint has watched.</param>
     /// <param name="report">Told whom it waits for.</param>
     public Task RunAsync(LintedStatement statement, Action<string> report, CancellationToken cancellationToken) =>
         statement.Alone
             ? new IndexBuild(database, change, options, time).RunAsync(statement, text, report, cancellationToken)
-            : RunInTransactionAsync(statement, report, cancellationToken);
+            : new ShortTransactions(database, options, time).RunAsync(
+                statement.Statement.Place, (connection, token) => RunAsync(connection, statement, token), report,
+                cancellationToken);
 
-    private async Task RunInTransactionAsync(
-        LintedStatement statement, Action<string> report, CancellationToken cancellationToken)
-    {
-        var patience = new Patience(options.Patience, time);
-        var blockers = new Blockers(database, time);
-        while (true)
-        {
-            await using var connection = await database.OpenAsync(cancellationToken);
-            try
-            {
-                await blockers.WhileAsync(
-                    connection.ProcessID, TryAsync(connection, statement, cancellationToken), report);
-                return;
-            }
-            catch (PostgresException exception) when (Patience.IsCrowded(exception))
-            {
-                if (!await patience.PauseAsync(cancellationToken))
-                {
-                    throw patience.Ended(
-                        $"{statement.Statement.File}:{statement.Statement.Line} ({statement.Statement.FirstLine})",
-                        blockers.Seen, exception);
-                }
-            }
-        }
-    }
-
-    private async Task TryAsync(
+    private async Task RunAsync(
         NpgsqlConnection connection, LintedStatement statement, CancellationToken cancellationToken)
     {
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using (var limits = new NpgsqlCommand(
-            """
-            select set_config('lock_timeout', $1, true), set_config('statement_timeout', '0', true),
-                set_config('idle_in_transaction_session_timeout', '30s', true)
-            """, connection)
-        {
-            Parameters = { new() { Value = $"{options.LockTimeout.TotalMilliseconds:0}ms" } },
-        })
-        {
-            await limits.ExecuteNonQueryAsync(cancellationToken);
-        }
-
         if (await Marks.SetAsync(connection, change, statement, done: true, cancellationToken))
         {
-            await StatementRun.OfAsync(
-                connection, statement.Statement, text,
-                [
-                    PostgresErrorCodes.LockNotAvailable, PostgresErrorCodes.DeadlockDetected,
-                    PostgresErrorCodes.SerializationFailure,
-                ], cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
+            await StatementRun.OfAsync(connection, statement.Statement, text, _triedAgain, cancellationToken);
         }
     }
 }
