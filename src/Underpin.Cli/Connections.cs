@@ -43,13 +43,13 @@ internal static partial class Connections
     }
 
     private static string Expand(string text, Settings settings) =>
-        EnvironmentName().Replace(text, match => Environment.GetEnvironmentVariable(match.Groups[1].Value)
+        EnvironmentName().Replace(text, match => Environment.GetEnvironmentVariable(match.Groups["name"].Value)
             ?? throw new UnderpinException(
                 "connection.variable",
-                $"{settings.File}: `connection` uses ${{{match.Groups[1].Value}}}, which is not set.",
-                $"Set {match.Groups[1].Value}, or say --connection.")
+                $"{settings.File}: `connection` uses ${{{match.Groups["name"].Value}}}, which is not set.",
+                $"Set {match.Groups["name"].Value}, or say --connection.")
             { ExitCode = ExitCode.Usage });
 
-    [GeneratedRegex(@"\$\{([A-Za-z_][A-Za-z0-9_]*)\}", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\$\{(?<name>[A-Za-z_][A-Za-z0-9_]*)\}", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex EnvironmentName();
 }

@@ -57,6 +57,13 @@ internal sealed class ToolProcess : IDisposable
         return running;
     }
 
+    /// <summary>As kill, or the end of a container, does.</summary>
+    public void Terminate()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        kill.WaitForExit();
+    }
+
     public async Task<ToolAnswer> EndAsync()
     {
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken);

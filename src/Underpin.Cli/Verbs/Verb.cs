@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace Underpin.Cli.Verbs;
 
@@ -13,12 +14,25 @@ internal abstract class Verb : Command
         : base(name, description)
     {
         Examples = examples;
+        Validators.Add(RefuseUnknownOptions);
         SetAction((parsed, cancellationToken) => Tool.GuardAsync(
             new Call(parsed), call => RunAsync(call, cancellationToken), cancellationToken));
     }
 
     /// <summary>Whole command lines, shown by <c>--help</c>.</summary>
     public IReadOnlyList<string> Examples { get; }
+
+    // What looks like an option but is none would else be taken for the name of a change.
+    private static void RefuseUnknownOptions(CommandResult given)
+    {
+        foreach (var token in given.Children.OfType<ArgumentResult>()
+            .Where(result => !result.Argument.CaptureRemainingTokens)
+            .SelectMany(result => result.Tokens)
+            .Where(token => token.Value.StartsWith('-')))
+        {
+            given.AddError($"There is no option '{token.Value}'.");
+        }
+    }
 
     protected abstract Task<ExitCode> RunAsync(Call call, CancellationToken cancellationToken);
 }

@@ -8,7 +8,9 @@ internal static class ConnectionFailure
 {
     public static UnderpinException Describe(NpgsqlException exception, NpgsqlConnectionStringBuilder settings)
     {
-        var place = $"{settings.Host}:{settings.Port}, database \"{settings.Database}\", as \"{settings.Username}\"";
+        var place = $"{settings.Host}:{settings.Port}"
+            + (settings.Database is { Length: > 0 } database ? $", database \"{database}\"" : "")
+            + (settings.Username is { Length: > 0 } user ? $", as \"{user}\"" : "");
         return exception switch
         {
             PostgresException { SqlState: PostgresErrorCodes.InvalidPassword } => new(
@@ -17,6 +19,11 @@ internal static class ConnectionFailure
             PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } => new(
                 "connection.database", $"There is no database \"{settings.Database}\" ({place}).",
                 "Create it, or name another in the connection string.", exception),
+            PostgresException
+            {
+                SqlState: PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections
+                    or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.InsufficientPrivilege
+            } => ServerFailure.Describe(exception),
             PostgresException refused => new(
                 "connection.refused", $"The server refused the connection ({place}): {refused.MessageText}.",
                 "Check the connection string and the server's pg_hba.conf.", exception),
