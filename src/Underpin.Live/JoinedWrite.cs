@@ -1,6 +1,5 @@
 using Npgsql;
 using Underpin.Live.Plans;
-using Underpin.Live.Telemetry;
 using Underpin.Live.Writes;
 
 namespace Underpin.Live;
@@ -37,7 +36,7 @@ public sealed class JoinedWrite : IDisposable
         ObjectDisposedException.ThrowIf(_left, this);
         if (_joining.Sides.UsesOld)
         {
-            _joining.Change.UsedOld();
+            _joining.Change.UsedOld(_joining.Plan);
         }
 
         if (common is not null)
@@ -49,14 +48,10 @@ public sealed class JoinedWrite : IDisposable
         await leader(cancellationToken);
         if (_joining.Sides.Both)
         {
-            var failure = await Containment.RunAsync(
-                _joining.Transaction, follower, _joining.Timeout, cancellationToken)
-                ?? await CheckDeferredAsync(cancellationToken);
-            if (failure is not null)
-            {
-                await RecordAsync(FollowerFailure.Of(_joining.Sides.Follower, failure), cancellationToken);
-            }
+            await new JoinedFollower(_joining).RunAsync(follower, cancellationToken);
         }
+
+        _joining.Telemetry.Written(activity: null, _joining.Plan.Plan, _joining.Sides);
     }
 
     /// <summary>Asserts that the plan is still in force, and keeps it so until the transaction ends. Call it last.</summary>
@@ -94,63 +89,14 @@ public sealed class JoinedWrite : IDisposable
     {
         try
         {
-            await RunAsync(commands, cancellationToken);
+            await JoinedBatch.RunAsync(_joining, commands, cancellationToken);
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.SerializationFailure)
         {
             // The application runs its transaction again: under the new plan, if that can be had.
             Dispose();
-            _joining.Instance.WakeUp();
+            await _joining.Instance.TryRefreshPastAsync(_joining.Change, _joining.Plan, cancellationToken);
             throw;
         }
-    }
-
-    // The transaction goes on after this, so the constraints' mode, and what they have yet to check, must stay as it
-    // was: rolling back to a savepoint restores both.
-    private async Task<PostgresException?> CheckDeferredAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await RunAsync(
-                [
-                    new("savepoint underpin_check"),
-                    new("set constraints all immediate"),
-                    new("rollback to savepoint underpin_check"),
-                    new("release savepoint underpin_check"),
-                ],
-                cancellationToken);
-            return null;
-        }
-        catch (PostgresException exception)
-        {
-            return exception;
-        }
-    }
-
-    private async Task RecordAsync(FollowerFailure failure, CancellationToken cancellationToken)
-    {
-        var side = SideName.Of(failure.Follower);
-        _joining.Logger.FollowerFailed(_joining.Change.Name, side, failure.Reason);
-        var record = failure.Record(_joining.Plan.Plan, _joining.Key, _joining.Instance.Name.Id);
-        try
-        {
-            await RunAsync([Containment.RollBack(), record], cancellationToken);
-        }
-        catch (PostgresException exception) when (Fence.Raised(exception, record))
-        {
-            _joining.Logger.FailureNotRecorded(_joining.Change.Name, side, exception);
-            await RunAsync([Containment.RollBack()], cancellationToken);
-        }
-    }
-
-    private async Task RunAsync(IReadOnlyList<NpgsqlBatchCommand> commands, CancellationToken cancellationToken)
-    {
-        await using var batch = new NpgsqlBatch(_joining.Transaction.Connection, _joining.Transaction);
-        foreach (var command in commands)
-        {
-            batch.BatchCommands.Add(command);
-        }
-
-        await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -5,6 +5,8 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using Underpin.Live.Plans;
 using Underpin.Live.Reads;
+using Underpin.Live.Shadow;
+using Underpin.Live.Telemetry;
 using Underpin.Live.Writes;
 
 namespace Underpin.Live;
@@ -32,14 +34,27 @@ public static class UnderpinServices
         services.AddLogging();
         services.AddSingleton(provider => new Instance(
             new PlanStore(dataSource), changes, options, provider.GetRequiredService<TimeProvider>(), Logger(provider)));
+        services.AddSingleton(provider =>
+        {
+            var telemetry = new LiveTelemetry();
+            telemetry.Observe(provider.GetRequiredService<Instance>());
+            return telemetry;
+        });
         services.AddSingleton(provider => new DualWriter(
-            dataSource, provider.GetRequiredService<Instance>(), options, CallerOf(provider, options), Logger(provider)));
+            dataSource, provider.GetRequiredService<Instance>(), options, CallerOf(provider, options),
+            provider.GetRequiredService<LiveTelemetry>(), Logger(provider)));
         services.AddSingleton(provider => new JoinedWriter(
-            provider.GetRequiredService<Instance>(), options, CallerOf(provider, options), Logger(provider)));
+            dataSource, provider.GetRequiredService<Instance>(), options, CallerOf(provider, options),
+            provider.GetRequiredService<LiveTelemetry>(), Logger(provider)));
+        services.AddSingleton(provider => new ShadowReads(
+            dataSource, provider.GetRequiredService<Instance>(), options,
+            provider.GetRequiredService<LiveTelemetry>(), Logger(provider)));
         services.AddSingleton(provider => new DualReader(
-            dataSource, provider.GetRequiredService<Instance>(), CallerOf(provider, options)));
+            dataSource, provider.GetRequiredService<Instance>(), CallerOf(provider, options),
+            provider.GetRequiredService<ShadowReads>(), provider.GetRequiredService<LiveTelemetry>()));
         services.AddSingleton<IHostedService>(provider => new Watch(
             dataSource, provider.GetRequiredService<Instance>(), options, Logger(provider)));
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<ShadowReads>());
         return new UnderpinBuilder(services, changes);
     }
 

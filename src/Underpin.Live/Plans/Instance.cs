@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Underpin.Live.Telemetry;
 
@@ -64,6 +65,19 @@ internal sealed class Instance : IDisposable
     /// <summary>Reads the plans anew unless the change is past this version by now.</summary>
     public Task RefreshPastAsync(LiveChange change, PlanInForce plan, CancellationToken cancellationToken) =>
         RefreshUnlessAsync(() => !ReferenceEquals(change.Current, plan), cancellationToken);
+
+    /// <summary>Reads the plans anew unless the change is past this version by now; the next poll does where this fails.</summary>
+    public async Task TryRefreshPastAsync(LiveChange change, PlanInForce plan, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RefreshPastAsync(change, plan, cancellationToken);
+        }
+        catch (Exception exception) when (exception is DbException or TimeoutException)
+        {
+            _logger.RefreshFailed(exception);
+        }
+    }
 
     /// <summary>Takes this instance out of <c>underpin.instance</c>, unless an operation still runs.</summary>
     public async Task LeaveAsync(CancellationToken cancellationToken)

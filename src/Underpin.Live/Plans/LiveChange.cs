@@ -22,7 +22,7 @@ internal sealed class LiveChange(string name, TimeProvider time)
         {
             lock (_gate)
             {
-                _earlier.RemoveAll(plan => plan.IsIdle);
+                ForgetEarlier();
                 return _earlier.Append(_current).Min(plan => plan.Plan.Version);
             }
         }
@@ -39,11 +39,26 @@ internal sealed class LiveChange(string name, TimeProvider time)
         }
     }
 
-    /// <summary>How long ago the old schema was last used; null where it never was.</summary>
-    public TimeSpan? OldUsedAgo =>
-        Interlocked.Read(ref _oldUsed) is var used and not 0 ? time.GetElapsedTime(used) : null;
+    /// <summary>
+    /// How long ago the old schema was last used; null where it never was. Once it is no longer written, what ran under
+    /// an earlier plan counts until it has ended, and then no more: an operation that was overtaken by the plan is no
+    /// sign that something still uses the old schema.
+    /// </summary>
+    public TimeSpan? OldUsedAgo
+    {
+        get
+        {
+            lock (_gate)
+            {
+                ForgetEarlier();
+                var used = _earlier.Append(_current).Max(plan => plan.OldUsed);
+                used = _current.Plan.NewOnly ? used : Math.Max(used, _oldUsed);
+                return used == 0 ? null : time.GetElapsedTime(used);
+            }
+        }
+    }
 
-    public void UsedOld() => Interlocked.Exchange(ref _oldUsed, time.GetTimestamp());
+    public void UsedOld(PlanInForce plan) => plan.OldUsed = time.GetTimestamp();
 
     /// <summary>Begins an operation under the plan in force; ended with <see cref="Leave"/>.</summary>
     public PlanInForce Enter()
@@ -85,6 +100,18 @@ internal sealed class LiveChange(string name, TimeProvider time)
             _current = new PlanInForce(plan);
             Interlocked.MemoryBarrier();
             return true;
+        }
+    }
+
+    private void ForgetEarlier()
+    {
+        for (var i = _earlier.Count - 1; i >= 0; i--)
+        {
+            if (_earlier[i].IsIdle)
+            {
+                _oldUsed = Math.Max(_oldUsed, _earlier[i].OldUsed);
+                _earlier.RemoveAt(i);
+            }
         }
     }
 }

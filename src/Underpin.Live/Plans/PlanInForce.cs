@@ -16,7 +16,10 @@ internal sealed class PlanInForce
     private readonly string _read;
     private readonly bool? _writesForAll;
     private readonly bool? _readsForAll;
+    private readonly uint _shadowed;
     private int _operations;
+    private long _oldUsed;
+    private uint _reads;
 
     public PlanInForce(Plan plan)
     {
@@ -27,18 +30,33 @@ internal sealed class PlanInForce
         _read = PlanFeatures.ReadName(plan.Change);
         _writesForAll = plan.NewOnly || plan.NewLeads ? true : plan.Write.ForAll;
         _readsForAll = plan.NewOnly ? true : plan.Read.ForAll;
+        _shadowed = plan.WritesBothAlways ? (uint)(plan.ShadowPercent / 100 * uint.MaxValue) : 0;
     }
 
     public Plan Plan { get; }
 
     public PlanFeatures Features { get; }
 
+    /// <summary>The timestamp at which an operation under this plan last turned to the old schema; 0: never.</summary>
+    public long OldUsed
+    {
+        get => Volatile.Read(ref _oldUsed);
+        set => Volatile.Write(ref _oldUsed, value);
+    }
+
     public bool IsIdle => Volatile.Read(ref _operations) == 0;
+
+    /// <summary>Whether some reads are asked of both sides: only where every write reaches both.</summary>
+    public bool IsShadowed => _shadowed > 0;
 
     public void Enter() => Interlocked.Increment(ref _operations);
 
     /// <summary>True where this was the last operation under the plan.</summary>
     public bool Leave() => Interlocked.Decrement(ref _operations) == 0;
+
+    /// <summary>Picks the share of the reads that the plan says, evenly spread (Weyl's sequence).</summary>
+    public bool IsShadowDue() =>
+        _shadowed > 0 && unchecked(Interlocked.Increment(ref _reads) * 2654435769u) <= _shadowed;
 
     public async ValueTask<WriteSides> WriteSidesAsync(string key, Func<Caller> caller)
     {

@@ -11,14 +11,14 @@ internal sealed record Renewal(InstanceName Instance, TimeSpan Lease, IReadOnlyL
 {
     public NpgsqlBatchCommand Command() => new(
         """
-        insert into underpin.instance as i
+        insert into underpin.instance
             (id, change, application, host, process, plan_version, lease_until, old_used_at)
         select $1, a.change, $2, $3, $4, a.version, clock_timestamp() + $5, clock_timestamp() - a.old_used_ago
         from unnest($6, $7, $8) as a (change, version, old_used_ago)
         on conflict (id, change) do update
         set plan_version = excluded.plan_version,
             lease_until = excluded.lease_until,
-            old_used_at = coalesce(excluded.old_used_at, i.old_used_at)
+            old_used_at = excluded.old_used_at
         """)
     {
         Parameters =

@@ -22,7 +22,12 @@ internal static partial class Log
     public static partial void FollowerFailed(this ILogger logger, string change, string follower, string reason);
 
     [LoggerMessage(6, LogLevel.Error,
-        "A failed {Follower} write of {Change} could not be recorded; the next verify finds what is missing")]
-    public static partial void FailureNotRecorded(
-        this ILogger logger, string change, string follower, Exception exception);
+        "A failed {Follower} write of {Change} could not be recorded ({SqlState}); the next verify finds what is missing")]
+    public static partial void FailureNotRecorded(this ILogger logger, string change, string follower, string sqlState);
+
+    [LoggerMessage(7, LogLevel.Debug, "A shadow read of {Change} at {Path} failed: {Reason}")]
+    public static partial void ShadowFailed(this ILogger logger, string change, string path, string reason);
+
+    [LoggerMessage(8, LogLevel.Warning, "The counts of shadow reads could not be written, and are kept: {Reason}")]
+    public static partial void CountsNotWritten(this ILogger logger, string reason);
 }

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Underpin.Live.Plans;
@@ -8,71 +9,114 @@ namespace Underpin.Live.Writes;
 
 /// <summary>Writes both schemas in one transaction, under one version of the plan.</summary>
 internal sealed class DualWriter(
-    NpgsqlDataSource dataSource, Instance instance, UnderpinOptions options, Func<Caller> caller, ILogger logger)
+    NpgsqlDataSource dataSource,
+    Instance instance,
+    UnderpinOptions options,
+    Func<Caller> caller,
+    LiveTelemetry telemetry,
+    ILogger logger)
 {
+    private readonly Containment _containment = new(dataSource, options.FollowerTimeout);
+
     public async Task WriteAsync(LiveChange change, DualWrite write, CancellationToken cancellationToken)
     {
+        using var activity = LiveTelemetry.StartWrite(change.Name);
         var retry = new Retry(change, instance);
+        FollowerFailure? without = null;
         while (true)
         {
             var plan = change.Enter();
             try
             {
-                await AttemptAsync(change, plan, write, cancellationToken);
-                return;
+                var sides = await plan.WriteSidesAsync(write.Key, caller);
+                if (sides.UsesOld)
+                {
+                    change.UsedOld(plan);
+                }
+
+                var attempt = new WriteAttempt(plan.Plan, write, sides, retry) { Without = without };
+                without = await AttemptAsync(attempt, cancellationToken);
+                if (without is null)
+                {
+                    telemetry.Written(activity, plan.Plan, sides);
+                    return;
+                }
             }
-            catch (PostgresException exception) when (retry.MayHelp(exception))
+            catch (Exception exception) when (retry.MayHelp(exception))
             {
-                retry.Note(exception);
+                if (!await retry.PrepareAsync(plan, exception, cancellationToken))
+                {
+                    throw;
+                }
+
+                telemetry.Retried(change.Name);
             }
             finally
             {
                 change.Leave(plan);
             }
-
-            await retry.PrepareAsync(plan, cancellationToken);
         }
     }
 
-    private async Task AttemptAsync(
-        LiveChange change, PlanInForce plan, DualWrite write, CancellationToken cancellationToken)
+    /// <summary>Null once committed; else the follower took the connection with it, and this is its failure.</summary>
+    private async Task<FollowerFailure?> AttemptAsync(WriteAttempt attempt, CancellationToken cancellationToken)
     {
-        var sides = await plan.WriteSidesAsync(write.Key, caller);
-        if (sides.UsesOld)
+        var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        Task? stillRunning = null;
+        try
         {
-            change.UsedOld();
-        }
+            // Ended with the connection: a follower that still runs may not have it taken away under its hands.
+            var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
+            await attempt.LeadAsync(transaction, cancellationToken);
+            var ending = new Ending(transaction, attempt, instance.Name.Id, telemetry, logger);
+            if (!attempt.Sides.Both)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                await ending.CommitAsync();
+                return null;
+            }
 
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(
-            IsolationLevel.ReadCommitted, cancellationToken);
-        if (write.Common is { } common)
-        {
-            await common(transaction, cancellationToken);
-        }
+            if (attempt.Without is { } earlier)
+            {
+                await Containment.SaveAsync(transaction, cancellationToken);
+                await ending.CommitWithoutAsync(earlier);
+                return null;
+            }
 
-        await Part(write, sides.Leader)(transaction, cancellationToken);
-        var failure = sides.Both
-            ? await Containment.RunAsync(
-                transaction, ct => Part(write, sides.Follower)(transaction, ct), options.FollowerTimeout,
-                cancellationToken)
-            : null;
-        cancellationToken.ThrowIfCancellationRequested();
-        var ending = new Ending(transaction, plan.Plan, write.Key, instance.Name.Id, logger);
-        if (failure is not null)
-        {
-            await ending.CommitWithoutAsync(FollowerFailure.Of(sides.Follower, failure));
+            var (failure, running) = await _containment.RunAsync(
+                transaction, ct => attempt.FollowAsync(transaction, ct), cancellationToken);
+            if (failure is not null && attempt.Retry.MayHelpFollower(failure))
+            {
+                ExceptionDispatchInfo.Throw(failure);
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            if (failure is null)
+            {
+                await ending.CommitBothAsync();
+                return null;
+            }
+
+            var contained = FollowerFailure.Of(attempt.Sides.Follower, failure);
+            stillRunning = running;
+            if (running is not null || connection.State != ConnectionState.Open)
+            {
+                return contained;
+            }
+
+            await ending.CommitWithoutAsync(contained);
+            return null;
         }
-        else if (sides.Both)
+        finally
         {
-            await ending.CommitBothAsync(sides.Follower);
-        }
-        else
-        {
-            await ending.CommitAsync();
+            if (stillRunning is null)
+            {
+                await connection.DisposeAsync();
+            }
+            else
+            {
+                await _containment.AbandonAsync(connection, stillRunning);
+            }
         }
     }
-
-    private static Func<NpgsqlTransaction, CancellationToken, Task> Part(DualWrite write, Side side) =>
-        side == Side.Old ? write.Old : write.New;
 }

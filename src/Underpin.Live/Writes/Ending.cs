@@ -9,41 +9,39 @@ namespace Underpin.Live.Writes;
 /// How a transaction of ours ends: what is left to do, the assertion and the commit go to the server together.
 /// </summary>
 /// <remarks>It takes no cancellation token: whoever cancels here would not learn whether the commit took place.</remarks>
-internal sealed class Ending(NpgsqlTransaction transaction, Plan plan, string key, Guid instance, ILogger logger)
+internal sealed class Ending(
+    NpgsqlTransaction transaction, WriteAttempt attempt, Guid instance, LiveTelemetry telemetry, ILogger logger)
 {
     public Task CommitAsync() => RunAsync([]);
 
     /// <summary>Has the follower's deferred constraints checked while its savepoint can still save the leader.</summary>
-    public async Task CommitBothAsync(Side follower)
+    public async Task CommitBothAsync()
     {
-        var check = new NpgsqlBatchCommand("set constraints all immediate");
-        try
+        if (await RunAsync([new("set constraints all immediate")]) is { } violation)
         {
-            await RunAsync([check]);
-        }
-        catch (PostgresException exception) when (Fence.Raised(exception, check))
-        {
-            await CommitWithoutAsync(FollowerFailure.Of(follower, exception));
+            await CommitWithoutAsync(FollowerFailure.Of(attempt.Sides.Follower, violation));
         }
     }
 
     /// <summary>Commits the leader's write alone, with a record of the failure for repair.</summary>
     public async Task CommitWithoutAsync(FollowerFailure failure)
     {
-        logger.FollowerFailed(plan.Change, SideName.Of(failure.Follower), failure.Reason);
-        var record = failure.Record(plan, key, instance);
-        try
+        var follower = SideName.Of(failure.Follower);
+        telemetry.FollowerFailed(attempt.Plan.Change, follower);
+        logger.FollowerFailed(attempt.Plan.Change, follower, failure.Reason);
+        var record = failure.Record(attempt.Plan, attempt.Write.Key, instance);
+        if (await RunAsync([Containment.RollBack(), record]) is { } exception)
         {
-            await RunAsync([Containment.RollBack(), record]);
-        }
-        catch (PostgresException exception) when (Fence.Raised(exception, record))
-        {
-            logger.FailureNotRecorded(plan.Change, SideName.Of(failure.Follower), exception);
-            await RunAsync([Containment.RollBack()]);
+            logger.FailureNotRecorded(attempt.Plan.Change, follower, exception.SqlState);
+            if (await RunAsync([Containment.RollBack()]) is { } another)
+            {
+                throw another;
+            }
         }
     }
 
-    private async Task RunAsync(IReadOnlyList<NpgsqlBatchCommand> before)
+    /// <summary>Null once committed; the error where one of the commands before the assertion failed.</summary>
+    private async Task<PostgresException?> RunAsync(IReadOnlyList<NpgsqlBatchCommand> before)
     {
         await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
         foreach (var command in before)
@@ -51,8 +49,25 @@ internal sealed class Ending(NpgsqlTransaction transaction, Plan plan, string ke
             batch.BatchCommands.Add(command);
         }
 
-        batch.BatchCommands.Add(Fence.Assert(plan));
+        batch.BatchCommands.Add(Fence.Assert(attempt.Plan));
         batch.BatchCommands.Add(new("commit"));
-        await batch.ExecuteNonQueryAsync(CancellationToken.None);
+        NpgsqlDataReader reader;
+        try
+        {
+            // Comes back with the first result, which is the assertion's.
+            reader = await batch.ExecuteReaderAsync(CancellationToken.None);
+        }
+        catch (PostgresException exception) when (before.Count > 0 && !ServerError.IsSerializationFailure(exception))
+        {
+            return exception;
+        }
+
+        await using (reader)
+        {
+            // The commit's own failure is thrown here.
+            await reader.NextResultAsync(CancellationToken.None);
+        }
+
+        return null;
     }
 }

@@ -39,8 +39,4 @@ internal static class Fence
     /// </summary>
     /// <remarks>https://www.postgresql.org/docs/current/applevel-consistency.html</remarks>
     public static NpgsqlBatchCommand Lock() => new("lock table underpin.fence in row exclusive mode");
-
-    /// <summary>Whether this command of a batch is what failed.</summary>
-    public static bool Raised(PostgresException exception, NpgsqlBatchCommand command) =>
-        ReferenceEquals(exception.BatchCommand, command);
 }

@@ -10,8 +10,8 @@ internal sealed record FollowerFailure(Side Follower, string? SqlState, string M
 
     public static FollowerFailure Of(Side follower, Exception exception)
     {
-        var postgres = exception as PostgresException ?? exception.InnerException as PostgresException;
-        var message = $"{exception.GetType().Name}: {exception.Message}".Replace("\0", "", StringComparison.Ordinal);
+        var postgres = ServerError.In(exception);
+        var message = $"{exception.GetType().Name}: {(postgres ?? exception).Message}".Replace("\0", "", StringComparison.Ordinal);
         return new(follower, postgres?.SqlState, message.Length > Longest ? message[..Longest] : message);
     }
 

@@ -1,12 +1,21 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Underpin.Live.Plans;
+using Underpin.Live.Telemetry;
 
 namespace Underpin.Live.Writes;
 
 /// <summary>Begins writes in transactions that the application owns.</summary>
-internal sealed class JoinedWriter(Instance instance, UnderpinOptions options, Func<Caller> caller, ILogger logger)
+internal sealed class JoinedWriter(
+    NpgsqlDataSource dataSource,
+    Instance instance,
+    UnderpinOptions options,
+    Func<Caller> caller,
+    LiveTelemetry telemetry,
+    ILogger logger)
 {
+    private readonly Containment _containment = new(dataSource, options.FollowerTimeout);
+
     public async Task<JoinedWrite> BeginAsync(
         LiveChange change, string key, NpgsqlTransaction transaction, CancellationToken cancellationToken)
     {
@@ -22,7 +31,8 @@ internal sealed class JoinedWriter(Instance instance, UnderpinOptions options, F
                 Key = key,
                 Transaction = transaction,
                 Instance = instance,
-                Timeout = options.FollowerTimeout,
+                Containment = _containment,
+                Telemetry = telemetry,
                 Logger = logger,
             });
             await joined.BeginAsync(cancellationToken);

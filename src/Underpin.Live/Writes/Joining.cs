@@ -2,6 +2,7 @@ using System.Data;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Underpin.Live.Plans;
+using Underpin.Live.Telemetry;
 
 namespace Underpin.Live.Writes;
 
@@ -20,7 +21,9 @@ internal sealed record Joining
 
     public required Instance Instance { get; init; }
 
-    public required TimeSpan Timeout { get; init; }
+    public required Containment Containment { get; init; }
+
+    public required LiveTelemetry Telemetry { get; init; }
 
     public required ILogger Logger { get; init; }
 

@@ -1,48 +1,45 @@
-using Npgsql;
 using Underpin.Live.Plans;
 
 namespace Underpin.Live.Writes;
 
-/// <summary>Decides whether a transaction that failed is run again, and has the plan read anew before it is.</summary>
+/// <summary>Decides whether a transaction of ours that failed is run again, and follows the plan before it is.</summary>
 internal sealed class Retry(LiveChange change, Instance instance)
 {
     // A plan moves by an operator's command: more than a few times within one write means something else is wrong.
     private const int MostMoves = 20;
 
-    // Deadlocks that dual writing may have brought in; the application has its own policy for the rest.
-    private const int MostConflicts = 3;
+    // Writing both schemas takes more locks than the application did before, so a deadlock may be of our making.
+    private const int MostDeadlocks = 3;
 
     private int _moves;
-    private int _conflicts;
-    private TimeSpan _pause = TimeSpan.Zero;
+    private int _deadlocks;
 
-    public bool MayHelp(PostgresException exception) => IsConflict(exception)
-        ? _conflicts < MostConflicts
-        : IsOutdated(exception) && _moves < MostMoves;
+    /// <summary>Whether to look into it: at worst the plan is read in vain.</summary>
+    public bool MayHelp(Exception exception) =>
+        ServerError.IsDeadlock(exception) ? _deadlocks < MostDeadlocks
+        : _moves < MostMoves
+            && (ServerError.IsSerializationFailure(exception) || ServerError.IsMissingObject(exception));
 
-    public void Note(PostgresException exception)
+    /// <summary>Whether the follower's failure is better met by another try of all than by doing without it.</summary>
+    public bool MayHelpFollower(Exception exception) => ServerError.IsDeadlock(exception) && MayHelp(exception);
+
+    /// <summary>Reads the plan anew where that is what failed; false where nothing changed that could help.</summary>
+    public async Task<bool> PrepareAsync(PlanInForce plan, Exception exception, CancellationToken cancellationToken)
     {
-        if (IsConflict(exception))
+        if (ServerError.IsDeadlock(exception))
         {
-            _conflicts++;
-        }
-        else
-        {
-            _moves++;
+            _deadlocks++;
+            return true;
         }
 
-        _pause = TimeSpan.FromMilliseconds(Math.Min(100, Math.Pow(2, _moves + _conflicts) - 2));
-    }
-
-    public async Task PrepareAsync(PlanInForce plan, CancellationToken cancellationToken)
-    {
+        _moves++;
         await instance.RefreshPastAsync(change, plan, cancellationToken);
-        await Task.Delay(_pause, cancellationToken);
+        if (ServerError.IsMissingObject(exception))
+        {
+            return !ReferenceEquals(change.Current, plan);
+        }
+
+        await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(100, (1 << _moves) - 2)), cancellationToken);
+        return true;
     }
-
-    private static bool IsConflict(PostgresException exception) =>
-        exception.SqlState == PostgresErrorCodes.DeadlockDetected;
-
-    private static bool IsOutdated(PostgresException exception) =>
-        exception.SqlState == PostgresErrorCodes.SerializationFailure;
 }

@@ -80,14 +80,18 @@ internal sealed class LiveDatabase : IAsyncDisposable
     }
 
     /// <summary>Puts a plan in force as the operator's tool does: under the fence, held exclusively.</summary>
-    public async Task<long> PlanAsync(TestPlan plan)
+    /// <param name="plan">The plan.</param>
+    /// <param name="alongside">Run in the same transaction, once the fence is held.</param>
+    /// <param name="locksTable">False: without the half of the fence that REPEATABLE READ transactions stand behind.</param>
+    public async Task<long> PlanAsync(TestPlan plan, string alongside = "", bool locksTable = true)
     {
         await using var connection = await Owner.OpenConnectionAsync(TestContext.Current.CancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
         await using (var fence = new NpgsqlCommand(
-            """
+            $"""
+            {(locksTable ? "lock table underpin.fence in exclusive mode;" : "")}
             select pg_advisory_xact_lock(underpin.fence_key('golf'));
-            lock table underpin.fence in exclusive mode;
+            {alongside}
             """,
             connection))
         {

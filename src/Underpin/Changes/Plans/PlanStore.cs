@@ -69,11 +69,12 @@ internal sealed class PlanStore(Database database, TimeProvider time)
                     Parameters = { new() { Value = $"{_patience.TotalMilliseconds}ms" } },
                 },
                 new("set local idle_in_transaction_session_timeout = '30s'"),
+                // In the order in which a REPEATABLE READ writer takes them; the other way round is a deadlock.
+                new("lock table underpin.fence in exclusive mode"),
                 new("select pg_advisory_xact_lock(underpin.fence_key($1))")
                 {
                     Parameters = { new() { Value = from.Change } },
                 },
-                new("lock table underpin.fence in exclusive mode"),
             },
         };
         await fence.ExecuteNonQueryAsync(cancellationToken);

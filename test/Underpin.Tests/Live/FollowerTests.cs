@@ -1,0 +1,185 @@
+using Dapper;
+using Npgsql;
+using Underpin.Live;
+
+namespace Underpin.Tests.Live;
+
+public sealed class FollowerTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Failures => [.. _failures.Keys];
+
+    // In the application's own transaction the connection is the application's: without it nothing can be saved.
+    public static TheoryData<string> FailuresThatLeaveTheConnection =>
+        [.. _failures.Keys.Where(failure => failure != "takes the connection with it")];
+
+    private static readonly Dictionary<string, Func<NpgsqlTransaction, CancellationToken, Task>> _failures = new()
+    {
+        ["throws"] = (_, _) => throw new InvalidOperationException("broken"),
+        ["violates a constraint"] = Course.InNew(1, "refused"),
+        ["violates a deferred constraint"] = (transaction, ct) => Course.RunAsync(
+            transaction, "insert into new_course (id, name, architect) values ($1, $2, 'nobody')", 1, "x", ct),
+        ["asks for a table that is not there"] = (transaction, ct) => Course.RunAsync(
+            transaction, "insert into nowhere values ($1, $2)", 1, "x", ct),
+        ["takes too long"] = (transaction, ct) => Course.RunAsync(
+            transaction, "select pg_sleep(30), $1::integer, $2::text", 1, "x", ct),
+        ["takes too long and does not look at its token"] = (transaction, _) =>
+            transaction.Connection!.ExecuteAsync("select pg_sleep(30)", transaction: transaction),
+        ["never ends"] = async (transaction, ct) =>
+        {
+            await Course.InNew(1, "too late")(transaction, ct);
+            await Task.Delay(TimeSpan.FromSeconds(4), CancellationToken.None);
+            await Course.InNew(1, "far too late")(transaction, CancellationToken.None);
+        },
+        ["takes the connection with it"] = (transaction, ct) => Course.RunAsync(
+            transaction, "select pg_terminate_backend(pg_backend_pid()), $1::integer, $2::text", 1, "x", ct),
+    };
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public async Task A_failing_write_of_the_follower_goes_unnoticed_and_is_recorded(string failure)
+    {
+        await using var database = await LiveDatabase.CreateAsync();
+        await database.PlanAsync(TestPlan.WriteBoth);
+        await using var instance = await TestInstance.StartAsync(
+            database.Application, options => options.FollowerTimeout = TimeSpan.FromMilliseconds(300));
+        var start = TimeProvider.System.GetTimestamp();
+        await instance.Change.WriteAsync(
+            new DualWrite { Key = "Manakiki", Old = Course.InOld(1, "kept"), New = _failures[failure] }, Token);
+
+        Assert.True(TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromSeconds(3), "the caller waited too long");
+        Assert.Equal("kept", await database.ScalarAsync<string>("select name from old_course"));
+        Assert.Equal(0, await database.ScalarAsync<long>("select count(*) from new_course"));
+        Assert.Equal(1, await database.ScalarAsync<long>(
+            """
+            select count(*) from underpin.write_failure
+            where change = 'golf' and key = 'Manakiki' and follower = 'new' and plan_version = 1 and instance is not null
+              and resolved_at is null
+            """));
+    }
+
+    [Fact]
+    public async Task A_failing_write_of_the_old_schema_goes_unnoticed_once_the_new_one_leads()
+    {
+        await using var database = await LiveDatabase.CreateAsync();
+        await database.PlanAsync(TestPlan.WriteBoth with { Lead = "new" });
+        await using var instance = await TestInstance.StartAsync(database.Application);
+        await instance.Change.WriteAsync(
+            "1", (_, _) => throw new InvalidOperationException("cannot be expressed"), Course.InNew(1, "kept"), Token);
+        Assert.Equal("kept", await database.ScalarAsync<string>("select name from new_course"));
+        Assert.Equal("old", await database.ScalarAsync<string>("select follower from underpin.write_failure"));
+    }
+
+    [Theory]
+    [MemberData(nameof(FailuresThatLeaveTheConnection))]
+    public async Task A_failing_write_of_the_follower_leaves_the_applications_own_transaction_whole(string failure)
+    {
+        await using var database = await LiveDatabase.CreateAsync();
+        await database.PlanAsync(TestPlan.WriteBoth);
+        await using var instance = await TestInstance.StartAsync(
+            database.Application, options => options.FollowerTimeout = TimeSpan.FromMilliseconds(300));
+        await using var connection = await database.Application.OpenConnectionAsync(Token);
+        await using var transaction = await connection.BeginTransactionAsync(Token);
+        using var joined = await instance.Change.BeginAsync("Manakiki", transaction, Token);
+        await joined.WriteAsync(
+            common: null, ct => Course.InOld(1, "kept")(transaction, ct), ct => _failures[failure](transaction, ct), Token);
+        await joined.CompleteAsync(Token);
+        await transaction.CommitAsync(Token);
+        Assert.Equal("kept", await database.ScalarAsync<string>("select name from old_course"));
+        Assert.Equal(0, await database.ScalarAsync<long>("select count(*) from new_course"));
+        Assert.Equal(1, await database.ScalarAsync<long>("select count(*) from underpin.write_failure"));
+    }
+
+    [Fact]
+    public async Task A_constraint_that_the_application_has_yet_to_satisfy_is_not_held_against_the_follower()
+    {
+        await using var database = await LiveDatabase.CreateAsync();
+        await database.PlanAsync(TestPlan.WriteBoth);
+        await using var instance = await TestInstance.StartAsync(database.Application);
+        await using var connection = await database.Application.OpenConnectionAsync(Token);
+        await using var transaction = await connection.BeginTransactionAsync(Token);
+        await connection.ExecuteAsync("insert into new_course (id, name, architect) values (7, 'x', 'Ross')");
+        using var joined = await instance.Change.BeginAsync("1", transaction, Token);
+        await joined.WriteAsync(
+            null, ct => Course.InOld(1, "both")(transaction, ct), ct => Course.InNew(1, "both")(transaction, ct), Token);
+        await connection.ExecuteAsync("insert into new_architect values ('Ross')");
+        await joined.CompleteAsync(Token);
+        await transaction.CommitAsync(Token);
+        Assert.Equal("both", await database.ScalarAsync<string>("select name from new_course where id = 1"));
+        Assert.Equal(0, await database.ScalarAsync<long>("select count(*) from underpin.write_failure"));
+    }
+
+    [Fact]
+    public async Task A_failure_that_cannot_be_recorded_does_not_fail_the_leader()
+    {
+        await using var database = await LiveDatabase.CreateAsync();
+        await database.PlanAsync(TestPlan.WriteBoth);
+        await using var instance = await TestInstance.StartAsync(database.Application);
+        await database.ExecuteAsync("revoke insert on underpin.write_failure from live_app");
+        await instance.Change.WriteAsync(
+            "1", Course.InOld(1, "kept"), (_, _) => throw new InvalidOperationException("broken"), Token);
+        Assert.Equal("kept", await database.ScalarAsync<string>("select name from old_course"));
+    }
+
+    [Fact]
+    public async Task The_leaders_failure_reaches_the_caller_as_it_is_and_nothing_is_written()
+    {
+        await using var database = await LiveDatabase.CreateAsync();
+        await database.PlanAsync(TestPlan.WriteBoth);
+        await using var instance = await TestInstance.StartAsync(database.Application);
+        var error = new InvalidOperationException("the leader's");
+        var write = Course.Write(1, "x") with { Common = (_, _) => throw error };
+        Assert.Same(error, await Assert.ThrowsAsync<InvalidOperationException>(
+            () => instance.Change.WriteAsync(write, Token)));
+        Assert.Same(error, await Assert.ThrowsAsync<InvalidOperationException>(
+            () => instance.Change.WriteAsync("1", (_, _) => throw error, Course.InNew(1, "x"), Token)));
+        Assert.Equal(0, await database.ScalarAsync<long>(
+            "select (select count(*) from old_course) + (select count(*) from new_course)"));
+    }
+
+    [Fact]
+    public async Task A_caller_that_gives_up_leaves_nothing_behind()
+    {
+        await using var database = await LiveDatabase.CreateAsync();
+        await database.PlanAsync(TestPlan.WriteBoth);
+        await using var instance = await TestInstance.StartAsync(database.Application);
+        using var giveUp = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => instance.Change.WriteAsync(
+            "1", Course.InOld(1, "x"),
+            (transaction, ct) => Course.RunAsync(
+                transaction, "select pg_sleep(30), $1::integer, $2::text", 1, "x", ct),
+            giveUp.Token));
+        Assert.Equal(0, await database.ScalarAsync<long>(
+            "select (select count(*) from old_course) + (select count(*) from underpin.write_failure)"));
+    }
+
+    [Fact]
+    public async Task A_deadlock_between_two_writes_is_settled_by_running_one_again()
+    {
+        await using var database = await LiveDatabase.CreateAsync();
+        await database.ExecuteAsync("alter database \"{0}\" set deadlock_timeout = '20ms'".Replace(
+            "{0}", new NpgsqlConnectionStringBuilder(database.Owner.ConnectionString).Database, StringComparison.Ordinal));
+        NpgsqlConnection.ClearAllPools();
+        await database.ExecuteAsync("insert into old_course values (1, ''), (2, ''); insert into new_course values (1, ''), (2, '')");
+        await database.PlanAsync(TestPlan.WriteBoth);
+        await using var instance = await TestInstance.StartAsync(database.Application);
+        var both = new Barrier(2);
+        var meet = 0;
+        Func<NpgsqlTransaction, CancellationToken, Task> Meeting(int first, int second) => async (transaction, ct) =>
+        {
+            await Course.InNew(first, $"{first} first")(transaction, ct);
+            if (Interlocked.Increment(ref meet) <= 2)
+            {
+                await Task.Run(() => both.SignalAndWait(ct), ct);
+            }
+
+            await Course.InNew(second, $"{first} first")(transaction, ct);
+        };
+        await Task.WhenAll(
+            instance.Change.WriteAsync("1", Course.InOld(1, "x"), Meeting(1, 2), Token),
+            instance.Change.WriteAsync("2", Course.InOld(2, "x"), Meeting(2, 1), Token));
+        Assert.Equal(0, await database.ScalarAsync<long>("select count(*) from underpin.write_failure"));
+        Assert.Equal(1, await database.ScalarAsync<long>("select count(distinct name) from new_course"));
+    }
+}
