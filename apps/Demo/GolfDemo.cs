@@ -9,7 +9,7 @@ namespace Underpin.Demo;
 /// <summary><c>./demo golf</c>: a database, two instances of an application, its users, and a change under their feet.</summary>
 internal sealed class GolfDemo(DemoOptions options, Screen screen, TimeProvider time)
 {
-    private static readonly TimeSpan _warmUp = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan _warmUp = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan _ordinaryLife = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan _afterwards = TimeSpan.FromSeconds(3);
 
@@ -60,9 +60,10 @@ internal sealed class GolfDemo(DemoOptions options, Screen screen, TimeProvider 
         var walk = new Walk(tool, screen, time);
         var story = new GolfStory(walk, owner, writers, client, work["golf-courses.csv.gz"]);
         screen.Title($"Ordinary life: {options.Rate} requests a second, a fifth of them writes");
-        await using (new Crowd(new Visitors(readers, writers, options.Rate, time), new LiveLine(screen, tally, time)))
+        var visitors = new Visitors(readers, writers, options.Rate, time);
+        await using (new Crowd(visitors, new LiveLine(screen, tally, time)))
         {
-            await Task.Delay(_warmUp, time, cancellationToken);
+            await WarmUpAsync(visitors, cancellationToken);
             tally.OrdinaryLifeBegins();
             await Task.Delay(_ordinaryLife, time, cancellationToken);
             tally.ChangeBegins();
@@ -87,6 +88,16 @@ internal sealed class GolfDemo(DemoOptions options, Screen screen, TimeProvider 
         }
 
         return summary.Holds;
+    }
+
+    /// <summary>Until fresh processes serve as fast as people come, or it shows that they never will.</summary>
+    private async Task WarmUpAsync(Visitors visitors, CancellationToken cancellationToken)
+    {
+        await Task.Delay(_warmUp, time, cancellationToken);
+        for (var second = 0; second < 20 && visitors.Waiting > options.Rate / 10; second++)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1), time, cancellationToken);
+        }
     }
 
     /// <summary>Names that any form can show.</summary>

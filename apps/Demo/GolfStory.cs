@@ -160,8 +160,19 @@ internal sealed class GolfStory(Walk walk, NpgsqlConnection owner, Writers write
 
     private async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand($"set lock_timeout = '2s'; {sql}", owner);
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var command = new NpgsqlCommand($"set lock_timeout = '200ms'; {sql}", owner);
+                await command.ExecuteNonQueryAsync(cancellationToken);
+                return;
+            }
+            catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.LockNotAvailable && attempt < 50)
+            {
+                await Task.Delay(100, cancellationToken);
+            }
+        }
     }
 
     private static long Now() => TimeProvider.System.GetTimestamp();

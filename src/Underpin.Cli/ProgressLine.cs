@@ -7,6 +7,7 @@ internal sealed class ProgressLine(string title, TextWriter writer, bool live, T
     : IProgress<StepProgress>, IDisposable
 {
     private static readonly TimeSpan _redraw = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan _logNote = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _logEvery = TimeSpan.FromSeconds(5);
 
     private readonly Lock _lock = new();
@@ -24,7 +25,7 @@ internal sealed class ProgressLine(string title, TextWriter writer, bool live, T
             var changedNote = value.Note is not null && value.Note != _last.Note;
             _last = value;
             var now = time.GetElapsedTime(_startedAt);
-            if (now - _shownAt < (live ? _redraw : _logEvery) && !changedNote)
+            if (now - _shownAt < (live ? _redraw : changedNote ? _logNote : _logEvery))
             {
                 return;
             }

@@ -8,16 +8,26 @@ internal sealed class Visitors(Readers readers, Writers writers, int rate, TimeP
 {
     private const double ShareOfWrites = 0.2;
 
+    private static readonly TimeSpan _opening = TimeSpan.FromSeconds(5);
+
     private readonly Random _random = new(2_026);
+
+    private int _waiting;
+
+    /// <summary>How many have not been served yet.</summary>
+    public int Waiting => Volatile.Read(ref _waiting);
 
     /// <summary>Sends until it is stopped, then waits for the answers that are still out.</summary>
     public async Task RunAsync(CancellationToken stop, CancellationToken abort)
     {
         var visits = new HashSet<Task>();
         var startedAt = time.GetTimestamp();
+        var intendedAt = startedAt;
         for (var sent = 0L; !stop.IsCancellationRequested; sent++)
         {
-            var intendedAt = startedAt + (long)(sent * (time.TimestampFrequency / (double)rate));
+            // Instances that just started are not fit for the whole crowd yet.
+            var ready = Math.Clamp(time.GetElapsedTime(startedAt, intendedAt) / _opening, 0.1, 1);
+            intendedAt += (long)(time.TimestampFrequency / (rate * ready));
             var early = time.GetElapsedTime(time.GetTimestamp(), intendedAt);
             if (early > TimeSpan.FromMilliseconds(1))
             {
@@ -25,7 +35,8 @@ internal sealed class Visitors(Readers readers, Writers writers, int rate, TimeP
             }
 
             var seed = _random.Next();
-            visits.Add(Task.Run(() => VisitAsync(new Random(seed), intendedAt, abort), CancellationToken.None));
+            var at = intendedAt;
+            visits.Add(Task.Run(() => VisitAsync(new Random(seed), at, abort), CancellationToken.None));
             if (sent % 64 == 0)
             {
                 foreach (var done in visits.Where(visit => visit.IsCompleted).ToList())
@@ -39,10 +50,20 @@ internal sealed class Visitors(Readers readers, Writers writers, int rate, TimeP
         await Task.WhenAll(visits);
     }
 
-    private Task VisitAsync(Random random, long intendedAt, CancellationToken cancellationToken) =>
-        random.NextDouble() < ShareOfWrites
-            ? writers.VisitAsync(random, intendedAt, cancellationToken)
-            : readers.VisitAsync(random, intendedAt, cancellationToken);
+    private async Task VisitAsync(Random random, long intendedAt, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _waiting);
+        try
+        {
+            await (random.NextDouble() < ShareOfWrites
+                ? writers.VisitAsync(random, intendedAt, cancellationToken)
+                : readers.VisitAsync(random, intendedAt, cancellationToken));
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
+    }
 
     /// <summary>One in twenty is Anna of the committee, one in twenty Old Tom, for whom the change is on first.</summary>
     public static string User(Random random) => random.Next(20) switch
