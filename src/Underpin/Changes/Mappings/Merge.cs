@@ -9,18 +9,17 @@ namespace Underpin.Changes.Mappings;
 /// </summary>
 internal abstract class Merge(SourceSql source)
 {
-    /// <summary>Tests turn it off to see that the damage it prevents is real.</summary>
-    internal bool LocksSource { get; init; } = true;
+    /// <summary>The statement that locks the source rows; tests weaken it to see that the damage it prevents is real.</summary>
+    internal Func<SourceSql, KeyRange, Sql> Lock { get; init; } = (source, range) => source.Lock(range);
 
     public SourceSql Source => source;
 
     /// <summary>What is compared and put right.</summary>
     public abstract IReadOnlyList<MappedTarget> Targets { get; }
 
-    public static Merge For(ChangeMapping mapping, Direction direction, bool locksSource = true) =>
-        direction == Direction.Forward
-            ? new ForwardMerge(mapping.SourceSql, mapping.Targets) { LocksSource = locksSource }
-            : new ReverseMerge(mapping.SourceSql, mapping.Back) { LocksSource = locksSource };
+    public static Merge For(ChangeMapping mapping, Direction direction) => direction == Direction.Forward
+        ? new ForwardMerge(mapping.SourceSql, mapping.Targets)
+        : new ReverseMerge(mapping.SourceSql, mapping.Back);
 
     /// <summary>How many source rows the range holds, and whether anything differs. Takes no lock, writes nothing.</summary>
     public async Task<(long SourceRows, bool Differs)> ProbeAsync(
@@ -87,7 +86,7 @@ internal abstract class Merge(SourceSql source)
     {
         await using var batch = new NpgsqlBatch(connection)
         {
-            BatchCommands = { range.Command(LocksSource ? source.Lock(range) : source.Count(range)) },
+            BatchCommands = { range.Command(Lock(source, range)) },
         };
         foreach (var target in Targets)
         {

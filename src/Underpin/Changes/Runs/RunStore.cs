@@ -49,6 +49,35 @@ internal sealed class RunStore(Database database)
         return run;
     }
 
+    /// <summary>Begins a repair. One that was killed before is closed as if it had written: nobody knows.</summary>
+    public async Task<Run> BeginRepairAsync(Run wanted, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var close = new NpgsqlCommand(
+            """
+            update underpin.run
+            set finished_at = clock_timestamp(), found = greatest(found, 1)
+            where change = $1 and kind = 'repair' and finished_at is null
+            """, connection)
+        {
+            Parameters = { new() { Value = wanted.Change } },
+        };
+        await close.ExecuteNonQueryAsync(cancellationToken);
+        return await InsertAsync(connection, wanted, cancellationToken);
+    }
+
+    public async Task FinishRepairAsync(Run run, long sourceRows, long found, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(
+            "update underpin.run set finished_at = clock_timestamp(), source_rows = $2, found = $3 where id = $1",
+            connection)
+        {
+            Parameters = { new() { Value = run.Id }, new() { Value = sourceRows }, new() { Value = found } },
+        };
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     public async Task<IReadOnlyList<Batch>> BatchesAsync(Run run, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);

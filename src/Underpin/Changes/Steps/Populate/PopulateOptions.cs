@@ -1,3 +1,6 @@
+using Underpin.Changes.Mappings;
+using Underpin.Postgres;
+
 namespace Underpin.Changes.Steps.Populate;
 
 /// <summary>How a populate goes about its work.</summary>
@@ -11,6 +14,6 @@ internal sealed record PopulateOptions
     /// <summary>How long to wait for transactions that began before every write reached both schemas.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Tests turn it off to see that the damage it prevents is real.</summary>
-    internal bool LocksSource { get; init; } = true;
+    /// <summary>The statement that locks a batch's source rows; tests weaken it to see that the damage it prevents is real.</summary>
+    internal Func<SourceSql, KeyRange, Sql> Lock { get; init; } = (source, range) => source.Lock(range);
 }

@@ -42,7 +42,7 @@ internal sealed class PopulateStep(Database database, TimeProvider time)
         };
         var run = await runs.OpenPopulateAsync(
             wanted, sinceVersion: epoch?.Version ?? 0, mapping.SourceSql, cancellationToken);
-        var merge = Merge.For(mapping, Direction.Forward, options.LocksSource);
+        var merge = new ForwardMerge(mapping.SourceSql, mapping.Targets) { Lock = options.Lock };
         var tally = await WorkAsync(run, merge, options.Workers, progress, cancellationToken);
         if (tally.Counts.Written > 0)
         {

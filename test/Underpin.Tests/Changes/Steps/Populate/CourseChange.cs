@@ -3,6 +3,7 @@ using Underpin.Changes;
 using Underpin.Changes.Folder;
 using Underpin.Changes.Installation;
 using Underpin.Changes.Steps.Populate;
+using Underpin.Changes.Steps.Repair;
 using Underpin.Changes.Steps.Verify;
 using Underpin.Postgres;
 
@@ -99,16 +100,24 @@ internal sealed class CourseChange : IAsyncDisposable
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>Expanded, and written by every write where not said otherwise.</summary>
-    public static async Task<CourseChange> CreateAsync(int courses = 0, bool foreignKey = true, double writePercent = 100)
+    public static async Task<CourseChange> CreateAsync(
+        int courses = 0, bool foreignKey = true, double writePercent = 100,
+        IReadOnlyList<(string Name, string Text)>? files = null, string? connectionString = null)
     {
         var change = new CourseChange(
-            await TestServer.NewDatabaseAsync(), Directory.CreateTempSubdirectory("underpin-change-").FullName);
+            connectionString ?? await TestServer.NewDatabaseAsync(),
+            Directory.CreateTempSubdirectory("underpin-change-").FullName);
         Directory.CreateDirectory(change.FolderPath);
         await change.WriteFileAsync("change.yaml", Yaml);
         await change.WriteFileAsync("expand.sql", "select 1");
         await change.WriteFileAsync("architects.sql", Architects);
         await change.WriteFileAsync("golf_course_architects.sql", CourseArchitects);
         await change.WriteFileAsync("back.sql", Back);
+        foreach (var (name, text) in files ?? [])
+        {
+            await change.WriteFileAsync(name, text);
+        }
+
         await change.RunAsync(Schema);
         await change.RunAsync(Links.Replace(
             "{0}", foreignKey ? "references golf_courses on delete cascade" : "", StringComparison.Ordinal));
@@ -144,6 +153,9 @@ internal sealed class CourseChange : IAsyncDisposable
 
     public Task<VerifyResult> VerifyAsync(VerifyOptions? options = null) =>
         new VerifyStep(Database, TimeProvider.System).RunAsync(Folder, options ?? new(), null, Token);
+
+    public Task<RepairResult> RepairAsync() =>
+        new RepairStep(Database, TimeProvider.System).RunAsync(Folder, null, Token);
 
     public async Task<int> RunAsync(string sql, params object[] values)
     {

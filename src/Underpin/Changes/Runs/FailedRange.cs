@@ -1,9 +1,8 @@
 using Npgsql;
 using Underpin.Changes.Mappings;
-using Underpin.Changes.Runs;
 using Underpin.Postgres;
 
-namespace Underpin.Changes.Steps.Populate;
+namespace Underpin.Changes.Runs;
 
 /// <summary>Says what a range failed of, and which of its keys is to blame, found by halving the range.</summary>
 internal sealed class FailedRange(Merge merge, SourceSql source, NpgsqlConnection connection, Run run)
@@ -14,7 +13,7 @@ internal sealed class FailedRange(Merge merge, SourceSql source, NpgsqlConnectio
         if (Conflict.IsLock(exception))
         {
             return new UnderpinException(
-                "populate.locked", $"{run.Change}: rows of {range} stayed locked: {exception.MessageText}.",
+                "run.locked", $"{run.Change}: rows of {range} stayed locked: {exception.MessageText}.",
                 "Look for a transaction that is open for long. Run the same command again: it continues here.", exception)
             {
                 ExitCode = ExitCode.LockNotHad,
@@ -24,7 +23,7 @@ internal sealed class FailedRange(Merge merge, SourceSql source, NpgsqlConnectio
         var culprit = await NarrowAsync(range, exception, cancellationToken);
         var on = exception.TableName is { } table ? $" {table} refused it:" : "";
         return new UnderpinException(
-            "populate.failed",
+            "run.failed",
             $"{run.Change} stopped at {culprit}{(culprit == range ? "" : $" (in {range})")}:{on} {exception.MessageText}"
             + $"{(exception.Detail is { Length: > 0 } detail ? $" {detail}" : "")} ({exception.SqlState}).",
             "Correct the source row or the mapping, then run the same command again: it continues where it stopped.",

@@ -1,0 +1,22 @@
+using Underpin.Changes.Mappings;
+using Underpin.Changes.Runs;
+
+namespace Underpin.Changes.Steps.Repair;
+
+/// <summary>What a repair did.</summary>
+internal sealed record RepairResult
+{
+    /// <summary>Null where there was nothing to repair.</summary>
+    public required Run? Run { get; init; }
+
+    public MergeCounts Counts { get; init; }
+
+    /// <summary>Discrepancies of the newest verify that are mended now.</summary>
+    public long Discrepancies { get; init; }
+
+    /// <summary>Failed writes of the follower that are made good now.</summary>
+    public long Failures { get; init; }
+
+    /// <summary>Keys of failed writes that the source does not hold any more: a full verify settles those.</summary>
+    public IReadOnlyList<string> Unknown { get; init; } = [];
+}
