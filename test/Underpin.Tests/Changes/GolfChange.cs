@@ -4,6 +4,7 @@ using Underpin.Changes.Folder;
 using Underpin.Changes.Installation;
 using Underpin.Changes.Plans;
 using Underpin.Changes.Steps;
+using Underpin.Changes.Steps.Expand;
 using Underpin.Postgres;
 using Underpin.Tests.Shape;
 
@@ -33,8 +34,27 @@ internal sealed class GolfChange : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    /// <summary>Begun and expanded, with that many courses, and no instance of the application.</summary>
+    /// <summary>Expanded by the step itself, so that it can be taken back.</summary>
+    public static async Task<GolfChange> NewAsync(int courses = 50)
+    {
+        var golf = await InstalledAsync(courses);
+        var result = await new ExpandStep(golf.Database, TimeProvider.System).RunAsync(
+            golf.Folder, new ExpandOptions(), new StepCall("underpin expand"), null, Cancellation);
+        Assert.True(result.ExitCode == ExitCode.Done, string.Join('\n', result.Said));
+        return golf;
+    }
+
+    /// <summary>Begun and expanded by hand, which is quicker, with no instance of the application.</summary>
     public static async Task<GolfChange> ExpandedAsync(int courses = 50)
+    {
+        var golf = await InstalledAsync(courses);
+        var plan = await new ChangeStore(golf.Database).BeginAsync(golf.Folder, Cancellation);
+        await golf.RunAsync(golf.Folder.Expand.Text);
+        await golf.MoveAsync(plan, plan with { Stage = Stage.Expanded });
+        return golf;
+    }
+
+    private static async Task<GolfChange> InstalledAsync(int courses)
     {
         var golf = new GolfChange(await TestServer.NewDatabaseAsync());
         var schema = Path.Combine(Repository.Root, "apps", "Golf", "database", "schema.sql");
@@ -46,9 +66,6 @@ internal sealed class GolfChange : IAsyncDisposable
             from generate_series(1, {courses}) i
             """);
         await new Installer(golf.Database).InstallAsync(Cancellation);
-        var plan = await new ChangeStore(golf.Database).BeginAsync(golf.Folder, Cancellation);
-        await golf.RunAsync(golf.Folder.Expand.Text);
-        await golf.MoveAsync(plan, plan with { Stage = Stage.Expanded });
         return golf;
     }
 

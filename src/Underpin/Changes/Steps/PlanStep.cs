@@ -25,7 +25,9 @@ internal sealed class PlanStep(Database database, TimeProvider time)
     {
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            var plan = await new ChangeStore(database).RequireAsync(folder, cancellationToken);
+            var plan = call.GoesBack
+                ? await new PlanStore(database, time).CurrentAsync(folder.Name, cancellationToken)
+                : await new ChangeStore(database).RequireAsync(folder, cancellationToken);
             var wanted = next(plan);
             if (wanted.SameAs(plan))
             {
