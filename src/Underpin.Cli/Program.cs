@@ -6,6 +6,7 @@ using Underpin.Cli.Verbs.Local;
 return await Tool.RunAsync(args,
 [
     new InstallVerb(),
+    new NewVerb(),
     new LintVerb(),
     new ExpandVerb(),
     new WriteVerb(),

@@ -34,8 +34,8 @@ internal sealed class LintVerb : Verb
         LintReport report;
         using (var progress = call.Progress("lint"))
         {
-            report = await new Linter(database) { ScratchServer = ScratchOption.Resolve(call, _scratch) }.RunAsync(
-                folder, marks.Where(mark => mark.Done).Select(mark => mark.Ordinal).ToHashSet(), progress, cancellationToken);
+            report = await new Linter(database) { ScratchServer = ScratchOption.Resolve(call, _scratch) }
+                .RunAsync(folder, marks, progress, cancellationToken);
         }
 
         Show(call, report);
@@ -60,10 +60,16 @@ internal sealed class LintVerb : Verb
             call.Output.Line();
         }
 
+        if (report.Stopped is { } stopped)
+        {
+            call.Output.Line(stopped);
+        }
+
         var earlier = report.Total - report.Statements.Count;
         call.Output.Line(
             $"{Count(report.Findings.Count, "finding")} in {Count(report.Statements.Count, "statement")} of expand.sql"
-            + (earlier > 0 ? $" ({earlier} more are done already)" : "") + "; the live database was only read.");
+            + (earlier > 0 && report.Stopped is null ? $" ({earlier} more are done already)" : "")
+            + "; the live database was only read.");
     }
 
     private static string Count(int number, string noun) => number == 1 ? $"1 {noun}" : $"{number} {noun}s";

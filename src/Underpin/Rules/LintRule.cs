@@ -32,7 +32,7 @@ internal abstract partial class LintRule
         Rule = Name,
         File = seen.Statement.File,
         Line = seen.Statement.Line,
-        Snippet = seen.Statement.FirstLine,
+        Snippet = seen.Statement.Brief,
         About = about?.Plain,
         Message = message,
         Instead = instead ?? Instead,

@@ -46,7 +46,7 @@ public sealed class RulesTests
     [InlineData("create index on golf_courses (par)", "blocks-while-it-scans",
         "table golf_courses is read through under a SHARE lock: nobody can write it meanwhile.")]
     [InlineData("alter table golf_courses add constraint c check (par > 0)", "blocks-while-it-scans",
-        "table golf_courses is read through under a ACCESS EXCLUSIVE lock: nobody can read or write it meanwhile.")]
+        "table golf_courses is read through under an ACCESS EXCLUSIVE lock: nobody can read or write it meanwhile.")]
     public async Task A_finding_says_what_happened_to_which_object(string statement, string rule, string message)
     {
         var seen = await WatchAsync($"\n{statement};");
@@ -108,7 +108,7 @@ public sealed class RulesTests
 
     private static async Task<List<Observation>> WatchAsync(string script, NpgsqlConnection connection)
     {
-        var watch = await StatementWatch.BeginAsync(connection, Cancellation);
+        var watch = await StatementWatch.BeginAsync(connection, [], Cancellation);
         var seen = new List<Observation>();
         foreach (var statement in Script.Split("expand.sql", script))
         {

@@ -16,6 +16,9 @@ internal sealed record LintReport
 
     public required IReadOnlyList<Finding> Findings { get; init; }
 
+    /// <summary>Why the rest was not tried: a statement failed, as it may after what was found; null where all were.</summary>
+    public string? Stopped { get; init; }
+
     /// <summary>A finding that no reason lets pass.</summary>
     public Finding? Insurmountable => Findings.FirstOrDefault(finding => !finding.MayBeForced);
 

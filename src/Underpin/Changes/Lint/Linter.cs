@@ -18,11 +18,11 @@ internal sealed class Linter(Database live)
     public string? ScratchServer { get; init; }
 
     /// <param name="folder">The change.</param>
-    /// <param name="done">Ordinals of the statements that the live database has already.</param>
+    /// <param name="marks">What the live database has of expand.sql already.</param>
     /// <param name="progress">Told after each statement.</param>
     /// <exception cref="StatementException">The server refused a statement, or a mapping does not fit.</exception>
     public async Task<LintReport> RunAsync(
-        ChangeFolder folder, IReadOnlySet<int> done, IProgress<StepProgress>? progress,
+        ChangeFolder folder, IReadOnlyList<Mark> marks, IProgress<StepProgress>? progress,
         CancellationToken cancellationToken)
     {
         var statements = Script.Split(folder.Expand.Name, folder.Expand.Text);
@@ -32,14 +32,28 @@ internal sealed class Linter(Database live)
         await TakeSearchPathAsync(connection, cancellationToken);
         await new SourceCheck(connection).RunAsync(folder, cancellationToken);
 
-        var watch = await StatementWatch.BeginAsync(connection, cancellationToken);
+        var done = marks.Where(mark => mark.Done).ToDictionary(mark => mark.Ordinal);
+        var watch = await StatementWatch.BeginAsync(
+            connection, [.. done.Values.SelectMany(mark => mark.Added).Select(added => (added.Type, added.Identity))],
+            cancellationToken);
         var tried = new List<LintedStatement>();
         var findings = new List<Finding>();
-        foreach (var statement in statements.Where(statement => !done.Contains(statement.Ordinal)))
+        string? stopped = null;
+        foreach (var statement in statements.Where(statement => !done.ContainsKey(statement.Ordinal)))
         {
-            var seen = await watch.WatchAsync(statement, folder.Expand.Text, cancellationToken);
-            findings.AddRange(AllRules.Judge(seen));
-            tried.Add(new(statement, [.. Added(seen)], seen.NeedsNoTransaction));
+            try
+            {
+                var seen = await watch.WatchAsync(statement, folder.Expand.Text, cancellationToken);
+                findings.AddRange(AllRules.Judge(seen));
+                tried.Add(new(statement, [.. Added(seen)], seen.NeedsNoTransaction));
+            }
+            catch (StatementException exception) when (findings.Count > 0)
+            {
+                // It may fail because of what was found: that is to be mended first.
+                stopped = $"{exception.File}:{exception.Line}: not tried further: {exception.Message}";
+                break;
+            }
+
             progress?.Report(new(statement.Ordinal, statements.Count, "statements"));
         }
 
@@ -55,6 +69,7 @@ internal sealed class Linter(Database live)
             Total = statements.Count,
             Statements = tried,
             Findings = findings,
+            Stopped = stopped,
         };
     }
 

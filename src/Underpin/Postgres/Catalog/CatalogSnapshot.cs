@@ -46,6 +46,27 @@ internal sealed class CatalogSnapshot(IReadOnlyDictionary<string, CatalogEntry> 
     /// <summary>A column of a table by its number.</summary>
     public static string ColumnKey(CatalogEntry table, string number) => $"{ClassOfRelations}/{table.Oid}/{number}";
 
+    /// <summary>Keys of these objects and of all that comes along with them.</summary>
+    public IReadOnlySet<string> WithWhatBelongsTo(IReadOnlyCollection<(string Type, string Identity)> objects)
+    {
+        var named = objects.ToHashSet();
+        var keys = Entries.Values.Where(entry => named.Contains((entry.Type, entry.Identity)))
+            .Select(entry => entry.Key).ToHashSet();
+        while (keys.Count > 0)
+        {
+            var more = Entries.Values.Where(entry => !keys.Contains(entry.Key) && entry.Owners.Any(keys.Contains))
+                .Select(entry => entry.Key).ToList();
+            if (more.Count == 0)
+            {
+                break;
+            }
+
+            keys.UnionWith(more);
+        }
+
+        return keys;
+    }
+
     private static Dictionary<string, string?> Facts(string json)
     {
         using var document = JsonDocument.Parse(json);

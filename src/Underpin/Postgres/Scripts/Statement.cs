@@ -8,15 +8,26 @@ namespace Underpin.Postgres.Scripts;
 /// <param name="Line">The line it begins on, from 1.</param>
 internal sealed record Statement(string File, int Ordinal, string Text, int Offset, int Line)
 {
+    private const int BriefLength = 76;
+
     /// <summary>One of the few statements that run outside a transaction on purpose: they wait instead of blocking.</summary>
     public bool BuildsIndexConcurrently => OpeningWords(4) is
         ["create", "index", "concurrently", ..] or ["create", "unique", "index", "concurrently"];
 
-    /// <summary>The statement's first line, for a list.</summary>
-    public string FirstLine => Text.AsSpan().IndexOfAny('\r', '\n') is var end and >= 0 ? Text[..end].TrimEnd() : Text;
+    /// <summary>In one short line, without comments.</summary>
+    public string Brief
+    {
+        get
+        {
+            var words = new Lexer(File, Text).Tokens()
+                .Select(token => token.IsBlank ? " " : Text.Substring(token.Start, token.Length));
+            var line = string.Join(' ', string.Concat(words).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            return line.Length <= BriefLength ? line : $"{line[..BriefLength]}…";
+        }
+    }
 
     /// <summary>For a message: where it is, and how it begins.</summary>
-    public string Place => $"{File}:{Line} ({FirstLine})";
+    public string Place => $"{File}:{Line} ({Brief})";
 
     /// <summary>The line in the file of a place in this statement.</summary>
     public int LineAt(int offset) => Line + Position.Line(Text, offset) - 1;

@@ -17,7 +17,7 @@ internal static class StatementRun
         {
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
-        catch (PostgresException exception) when (!passOn.Contains(exception.SqlState))
+        catch (PostgresException exception) when (!passOn.Contains(exception.SqlState) && !EndsSession(exception))
         {
             var within = exception.InternalQuery == statement.Text ? exception.InternalPosition : exception.Position;
             throw Refused(exception, statement.File, text, statement.Offset, Position.Offset(statement.Text, within));
@@ -65,6 +65,12 @@ internal static class StatementRun
             Snippet = Position.Snippet(text, start + within),
             SqlState = exception.SqlState,
         };
+
+    /// <summary>Shut down, terminated, out of memory or disk: no fault of the statement.</summary>
+    private static bool EndsSession(PostgresException exception) =>
+        exception.SqlState.StartsWith("57P", StringComparison.Ordinal)
+        || exception.SqlState.StartsWith("53", StringComparison.Ordinal)
+        || exception.SqlState.StartsWith("08", StringComparison.Ordinal);
 
     private static string? Advice(PostgresException exception) => exception.SqlState switch
     {

@@ -17,12 +17,12 @@ internal sealed partial class StatementWatch
     private CatalogSnapshot _now;
     private bool _warnedOfTransaction;
 
-    private StatementWatch(NpgsqlConnection connection, CatalogSnapshot start)
+    private StatementWatch(NpgsqlConnection connection, CatalogSnapshot start, IReadOnlySet<string> existed)
     {
         _connection = connection;
         _start = start;
         _now = start;
-        Existed = start.Entries.Keys.ToHashSet();
+        Existed = existed;
         // "There is already a transaction in progress" is a warning only.
         connection.Notice += (_, e) => _warnedOfTransaction |=
             e.Notice.SqlState is PostgresErrorCodes.ActiveSqlTransaction or PostgresErrorCodes.NoActiveSqlTransaction;
@@ -31,8 +31,15 @@ internal sealed partial class StatementWatch
     /// <summary>Keys of what was there before the script began.</summary>
     public IReadOnlySet<string> Existed { get; }
 
-    public static async Task<StatementWatch> BeginAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
-        new(connection, await CatalogSnapshot.TakeAsync(connection, cancellationToken));
+    /// <param name="connection">A session in the scratch database.</param>
+    /// <param name="ours">What an earlier run of the script has added: nobody lives in it.</param>
+    public static async Task<StatementWatch> BeginAsync(
+        NpgsqlConnection connection, IReadOnlyCollection<(string Type, string Identity)> ours,
+        CancellationToken cancellationToken)
+    {
+        var start = await CatalogSnapshot.TakeAsync(connection, cancellationToken);
+        return new(connection, start, start.Entries.Keys.Except(start.WithWhatBelongsTo(ours)).ToHashSet());
+    }
 
     /// <param name="statement">What to run.</param>
     /// <param name="script">The text of its file, for the place of an error.</param>
@@ -67,7 +74,7 @@ internal sealed partial class StatementWatch
             Locks =
             [
                 .. after.Locks.Except(before.Locks)
-                    .Select(held => (Relation: _start.Relation(held.Oid), held.Mode))
+                    .Select(held => (Relation: Known(held.Oid), held.Mode))
                     .Where(held => held.Relation is not null)
                     .Select(held => new LockTaken(held.Relation!, Say(held.Mode))),
             ],
@@ -76,8 +83,9 @@ internal sealed partial class StatementWatch
             SessionChanges = [.. after.Session.Except(before.Session)],
             SharedChanges = after.Shared,
         };
-        // What would reach out of this database is not kept.
-        await RunAsync(observation.SharedChanges.Count > 0 ? "rollback" : "commit", cancellationToken);
+        // What would reach out of this database, or change what the next statement does, is not kept.
+        var isKept = observation.SharedChanges.Count == 0 && observation.SessionChanges.Count == 0;
+        await RunAsync(isKept ? "commit" : "rollback", cancellationToken);
         return observation;
     }
 
@@ -144,7 +152,10 @@ internal sealed partial class StatementWatch
     }
 
     private IReadOnlyList<CatalogEntry> Known(IEnumerable<KeyValuePair<string, string>> byOid) =>
-        [.. byOid.Select(pair => _start.Relation(pair.Key)).OfType<CatalogEntry>()];
+        [.. byOid.Select(pair => Known(pair.Key)).OfType<CatalogEntry>()];
+
+    private CatalogEntry? Known(string oid) =>
+        _start.Relation(oid) is { } relation && Existed.Contains(relation.Key) ? relation : null;
 
     /// <summary><c>AccessExclusiveLock</c> as the manual writes it.</summary>
     private static string Say(string mode) =>

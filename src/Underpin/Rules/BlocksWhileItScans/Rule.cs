@@ -24,6 +24,6 @@ internal sealed class Rule : LintRule
         let strongest = modes.MaxBy(mode => Array.IndexOf(_blocking, mode))
         select Find(
             seen, modes.Key,
-            $"{modes.Key.Plain} is read through under a {strongest} lock: "
+            $"{modes.Key.Plain} is read through under {(strongest[0] is 'A' or 'E' ? "an" : "a")} {strongest} lock: "
             + (strongest == "ACCESS EXCLUSIVE" ? "nobody can read or write it meanwhile." : "nobody can write it meanwhile."));
 }

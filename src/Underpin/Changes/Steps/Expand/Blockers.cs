@@ -6,6 +6,7 @@ namespace Underpin.Changes.Steps.Expand;
 /// <summary>Looks, from a session of its own, who keeps another session waiting.</summary>
 internal sealed class Blockers(Database database, TimeProvider time)
 {
+    private static readonly TimeSpan _first = TimeSpan.FromMilliseconds(40);
     private static readonly TimeSpan _every = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Who was last seen in the way; null while nobody was.</summary>
@@ -34,7 +35,7 @@ internal sealed class Blockers(Database database, TimeProvider time)
     {
         try
         {
-            await Task.Delay(_every, time, cancellationToken);
+            await Task.Delay(_first, time, cancellationToken);
             await using var connection = await database.OpenAsync(cancellationToken);
             while (true)
             {

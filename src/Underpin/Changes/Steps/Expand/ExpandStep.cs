@@ -32,8 +32,8 @@ internal sealed class ExpandStep(Database database, TimeProvider time)
 
         var before = await SettleAsync(folder, options, progress, cancellationToken);
         var lint = await new Linter(database) { ScratchServer = options.ScratchServer }
-            .RunAsync(folder, before.Where(mark => mark.Done).Select(mark => mark.Ordinal).ToHashSet(), progress, cancellationToken);
-        if (lint.Findings.Count > 0 && (call.Force is null || lint.Insurmountable is not null))
+            .RunAsync(folder, before, progress, cancellationToken);
+        if (lint.Findings.Count > 0 && (call.Force is null || lint.Insurmountable is not null || lint.Stopped is not null))
         {
             return await RefuseAsync(plan, lint, call, cancellationToken);
         }
@@ -90,7 +90,7 @@ internal sealed class ExpandStep(Database database, TimeProvider time)
         foreach (var statement in lint.Statements)
         {
             var done = statement.Statement.Ordinal - 1;
-            progress?.Report(new(done, lint.Total, "statements", statement.Statement.FirstLine));
+            progress?.Report(new(done, lint.Total, "statements", statement.Statement.Brief));
             await live.RunAsync(
                 statement, who => progress?.Report(new(done, lint.Total, "statements", $"waits for {who}")),
                 cancellationToken);
@@ -114,6 +114,7 @@ internal sealed class ExpandStep(Database database, TimeProvider time)
             Said =
             [
                 .. lint.Findings.SelectMany(finding => finding.Lines),
+                .. lint.Stopped is { } stopped ? new[] { stopped } : [],
                 call.Force is not null && lint.Insurmountable is { } hard
                     ? $"No reason lets {hard.Rule} pass; nothing was changed."
                     : "The gate to \"expand\" is shut; nothing was changed.",

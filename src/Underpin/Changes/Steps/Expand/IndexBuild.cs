@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 using Underpin.Changes.Lint;
 using Underpin.Postgres;
@@ -37,10 +38,11 @@ internal sealed class IndexBuild(Database database, string change, ExpandOptions
                 await Marks.FinishAsync(connection, change, statement.Statement.Ordinal, cancellationToken);
                 return;
             }
-            catch (Exception exception) when (exception is PostgresException or StatementException)
+            catch (Exception exception) when (
+                exception is PostgresException or StatementException && connection.State == ConnectionState.Open)
             {
                 await DropInvalidAsync(connection, statement.Added, cancellationToken);
-                if (exception is StatementException)
+                if (exception is not PostgresException crowded || !Patience.IsCrowded(crowded))
                 {
                     throw;
                 }

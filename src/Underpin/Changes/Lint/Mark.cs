@@ -1,6 +1,4 @@
-using Underpin.Changes.Lint;
-
-namespace Underpin.Changes.Steps.Expand;
+namespace Underpin.Changes.Lint;
 
 /// <summary>What the database remembers of a statement of expand.sql.</summary>
 internal sealed record Mark(int Ordinal, IReadOnlyList<AddedObject> Added, bool Done);
