@@ -1,3 +1,4 @@
+using System.Globalization;
 using Golf.Courses;
 using Golf.Members;
 
@@ -20,14 +21,22 @@ internal static class CourseApi
 
         routes.MapGet(path, async (HttpContext context, CourseCatalogue catalogue, CancellationToken ct) =>
         {
-            var page = 1L;
-            if (context.Request.Query["page"].FirstOrDefault() is { Length: > 0 } asked
-                && (!long.TryParse(asked, out page) || page is < 1 or > int.MaxValue))
+            var query = context.Request.Query;
+            var after = Number(query["after"], 0);
+            var page = Number(query["page"], 1);
+            if (after is null || page is null or 0)
             {
-                return Problem.Invalid([("page", "A page is a whole number from 1.")]);
+                return Problem.Invalid([("page", "A page is a whole number from 1, and \"after\" one from 0.")]);
             }
 
-            var courses = await catalogue.PageAsync(page, ct);
+            var courses = query.ContainsKey("after")
+                ? await catalogue.PageAfterAsync(after.Value, ct)
+                : await catalogue.PageAsync(page.Value, ct);
+            if (courses.Count == CourseCatalogue.PageSize)
+            {
+                context.Response.Headers.Link = $"<{path}?after={courses[^1].Id}>; rel=\"next\"";
+            }
+
             return new Answer(StatusCodes.Status200OK, shapeOf(context.Request), courses, Many: true);
         });
 
@@ -86,6 +95,12 @@ internal static class CourseApi
             return outcome == WriteOutcome.Done ? Results.NoContent() : Problem.From(outcome, name, name);
         });
     }
+
+    /// <summary>A whole number that is not negative, or what goes without saying; null where it is anything else.</summary>
+    private static long? Number(string? text, long usual) =>
+        string.IsNullOrEmpty(text) ? usual
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+        : null;
 
     /// <summary>A client says with either header which version it speaks.</summary>
     private static bool Wants(HttpRequest request, CourseShape shape) =>

@@ -22,6 +22,10 @@ internal sealed class CourseCatalogue(Changeover changeover, Client client)
     public Task<IReadOnlyList<Course>> PageAsync(long number, CancellationToken cancellationToken) =>
         ReadAsync(client.Key, CourseQuery.Page(number, PageSize), "a page of courses", cancellationToken);
 
+    /// <summary>The page after a course in that order; as quick for the last page as for the first.</summary>
+    public Task<IReadOnlyList<Course>> PageAfterAsync(long id, CancellationToken cancellationToken) =>
+        ReadAsync(client.Key, CourseQuery.AfterId(id, PageSize), "a page of courses", cancellationToken);
+
     /// <summary>Courses in the order of their names, one more than a page where there are more.</summary>
     public Task<IReadOnlyList<Course>> AfterAsync(
         string beginning, CoursePlace place, CancellationToken cancellationToken) =>

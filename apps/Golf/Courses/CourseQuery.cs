@@ -19,7 +19,15 @@ internal sealed record CourseQuery(string? Ids, params object[] Values)
     public static CourseQuery Page(long number, int size) =>
         new("select id from golf_courses order by id offset $1 limit $2", (number - 1) * size, size);
 
+    /// <summary>The next ones after an id in that order: for whoever walks through them all.</summary>
+    public static CourseQuery AfterId(long id, int size) =>
+        new("select id from golf_courses where id > $1 order by id limit $2", id, size);
+
     /// <summary>Courses whose name begins so, whatever its case, after the last one seen.</summary>
+    /// <remarks>
+    /// The scan of the index begins at the row comparison alone, not at the pattern's own lower bound: so the first
+    /// page starts at the beginning that is asked for.
+    /// </remarks>
     public static CourseQuery After(string beginning, CoursePlace place, int size) => new(
         """
         select id from golf_courses
@@ -28,7 +36,7 @@ internal sealed record CourseQuery(string? Ids, params object[] Values)
         order by lower(name) collate "C", id
         limit $4
         """,
-        Pattern(beginning), place.Name, place.Id, size)
+        Pattern(beginning), place == CoursePlace.Start ? beginning : place.Name, place.Id, size)
     {
         Order = ByName,
     };

@@ -132,20 +132,42 @@ public sealed class JourneyTests(Browser browser) : IClassFixture<Browser>
         await visitor.FollowAsync("Edit Coore & Crenshaw <b>Links</b>");
         Assert.Equal(
             stand == Stand.NewLeads ? 1 : 0, await visitor.Page.GetByText("Add another architect").CountAsync());
-        await visitor.TypeAsync("Name", "Renamed/Links");
+        await visitor.TypeAsync("Name", "Renamed/Links %2F");
         await visitor.TypeAsync("Architect 1", "");
         await visitor.EnterAsync();
         Assert.Equal(
-            """{"Renamed/Links":{"architect_1":null,"architect_2":"<script>alert(\"fore\")</script>"}}""",
-            await golf.GetAsync("/api/courses/Renamed%2FLinks"));
+            """{"Renamed/Links %2F":{"architect_1":null,"architect_2":"<script>alert(\"fore\")</script>"}}""",
+            await golf.GetAsync("/api/courses/Renamed%2FLinks%20%252F"));
 
         await visitor.GoToAsync("/admin?q=renamed");
-        await visitor.FollowAsync("Delete Renamed/Links");
-        Assert.Equal("Delete Renamed/Links?", await visitor.HeadingAsync());
+        await visitor.FollowAsync("Delete Renamed/Links %2F");
+        Assert.Equal("Delete Renamed/Links %2F?", await visitor.HeadingAsync());
         await visitor.PushAsync("Delete");
         Assert.Equal("The course was deleted.", await visitor.NoticeAsync());
-        var (status, _) = await golf.SendAsync(HttpMethod.Get, "/api/courses/Renamed%2FLinks");
+        var (status, _) = await golf.SendAsync(HttpMethod.Get, "/api/courses/Renamed%2FLinks%20%252F");
         Assert.Equal(HttpStatusCode.NotFound, status);
+    }
+
+    [Theory]
+    [InlineData(Stand.NotInstalled)]
+    [InlineData(Stand.NewLeads)]
+    public async Task A_form_that_nobody_touched_keeps_every_byte(Stand stand)
+    {
+        await using var golf = await GolfHost.StartAsync(await GolfDatabase.AtAsync(stand));
+        await using var visitor = await browser.VisitAsync(golf.Address);
+        string[] names =
+        [
+            "Line\nBreak Course", "Both Empty Golf Club", "Empty and Alone Golf Club", "The Second Alone Golf Club",
+            "Blanks Golf Club", "{\"architect_1\":\"injected\"}", " leading and trailing ", "Already%2FEncoded %41 Course",
+        ];
+        foreach (var name in names)
+        {
+            var before = await golf.GetAsync(Expected.Address(name));
+            await visitor.GoToAsync(Expected.Address(name, "/admin/edit"));
+            await visitor.PushAsync("Save");
+            Assert.Equal("The course was saved.", await visitor.NoticeAsync());
+            Assert.Equal(before, await golf.GetAsync(Expected.Address(name)));
+        }
     }
 
     [Fact]

@@ -38,6 +38,21 @@ public sealed partial class BrowseTests
         Assert.Equal(forwards, backwards);
     }
 
+    [Fact]
+    public async Task A_client_walks_through_all_courses_by_the_links_it_is_given()
+    {
+        await using var golf = await GolfHost.StartAsync(await GolfDatabase.AtAsync(Stand.ReadsNew));
+        var walked = new List<string>();
+        for (string? path = "/api/courses"; path is not null;)
+        {
+            using var answer = await golf.Client.GetAsync(path, TestContext.Current.CancellationToken);
+            walked.Add(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+            path = answer.Headers.TryGetValues("Link", out var links) ? links.Single().Split('<', '>')[1] : null;
+        }
+
+        Assert.Equal([.. GolfDatabase.Seed.Courses().Chunk(50).Select(page => Expected.OldShape(page)), "{}"], walked);
+    }
+
     [Theory]
     [InlineData("mana", "Manakiki Golf Course")]
     [InlineData("50 %", "50 % Off / Twilight Course")]

@@ -55,10 +55,13 @@ internal sealed class GolfHost : IAsyncDisposable
         return (response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
+    /// <summary>As SIGTERM does.</summary>
+    public Task StopAsync() => _application.StopAsync(CancellationToken.None);
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        await _application.StopAsync(CancellationToken.None);
+        await StopAsync();
         await _application.DisposeAsync();
     }
 }
