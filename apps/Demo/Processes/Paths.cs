@@ -5,9 +5,9 @@ internal static class Paths
 {
     public static string Root { get; } = Above();
 
-    public static string Tool { get; } = Built("src/Underpin.Cli", "Underpin.Cli.dll");
+    public static string Tool => Built("src/Underpin.Cli", "Underpin.Cli.dll");
 
-    public static string Golf { get; } = Built("apps/Golf", "Golf.dll");
+    public static string Golf => Built("apps/Golf", "Golf.dll");
 
     /// <summary>Holds <c>underpin.yaml</c> and the folder of the change.</summary>
     public static string Database { get; } = Path.Combine(Root, "apps", "Golf", "database");
