@@ -135,7 +135,10 @@ internal sealed class IndexBuild(Database database, string change, ExpandOptions
         foreach (var index in await InvalidAsync(connection, added, cancellationToken))
         {
             await using var drop = new NpgsqlCommand(
-                Sql.Of($"drop index concurrently if exists {Sql.Constant(index)}").Text, connection) { CommandTimeout = 0 };
+                Sql.Of($"drop index concurrently if exists {Sql.Constant(index)}").Text, connection)
+            {
+                CommandTimeout = 0,
+            };
             await drop.ExecuteNonQueryAsync(cancellationToken);
         }
     }

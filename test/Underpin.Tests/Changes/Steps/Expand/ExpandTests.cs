@@ -173,6 +173,86 @@ public sealed class ExpandTests
     }
 
     [Fact]
+    public async Task A_build_that_the_server_goes_on_with_after_a_kill_is_waited_for()
+    {
+        await using var change = await CourseFolder.NewAsync("create index concurrently by_town on golf_courses (town);\n"
+            + CourseFolder.Architects + CourseFolder.CourseArchitects);
+        var notes = new ConcurrentQueue<string>();
+        Task<StepResult> again;
+        await using (var holder = await change.HoldAsync("update golf_courses set town = 'Elie' where id = 1"))
+        {
+            using (var victim = ToolProcess.Start(change.ConnectionString, "expand", change.Path))
+            {
+                await UntilAsync(() => change.AskAsync<bool>(
+                    "select exists (select from pg_index where indexrelid = to_regclass('by_town') and not indisvalid)"));
+                Assert.True(victim.Kill());
+            }
+
+            // The operator's session ends at once; the one that builds does not notice.
+            await UntilAsync(async () => await change.AskAsync<long>(
+                """
+                select count(*) from pg_locks
+                where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())
+                """) == 1);
+            again = change.ExpandAsync(progress: new Notes(notes));
+            await UntilAsync(() => notes.Any(note => note.Contains("the index build of an earlier run", StringComparison.Ordinal)));
+            Assert.False(again.IsCompleted);
+        }
+
+        Assert.Equal(ExitCode.Done, (await again).ExitCode);
+        Assert.True(await change.AskAsync<bool>("select indisvalid from pg_index where indexrelid = 'by_town'::regclass"));
+        Assert.Equal("Ran 2 of 3 statements of expand.sql; 1 were done before.", (await again).Said[0]);
+    }
+
+    [Fact]
+    public async Task A_role_that_lacks_a_right_is_told_at_which_statement_and_what_was_done_stays()
+    {
+        await using var change = await CourseFolder.NewAsync();
+        await change.RunAsync(
+            """
+            do $$ begin
+                if not exists (select from pg_roles where rolname = 'not_the_owner') then
+                    create role not_the_owner login createdb in role pg_read_all_data;
+                end if;
+            end $$;
+            grant usage, create on schema public to not_the_owner;
+            grant all on schema underpin to not_the_owner;
+            grant all on all tables in schema underpin to not_the_owner;
+            """);
+        var asRole = new NpgsqlConnectionStringBuilder(change.ConnectionString) { Username = "not_the_owner" }.ConnectionString;
+
+        var refused = await ToolProcess.RunAsync(asRole, "expand", change.Path);
+
+        Assert.Equal(ExitCode.Failed, refused.ExitCode);
+        Assert.Contains("expand.sql:5: permission denied for table golf_courses", refused.Errors, StringComparison.Ordinal);
+        Assert.Equal(1, await change.AskAsync<long>("select count(*) from underpin.statement"));
+        await change.RunAsync("grant references on golf_courses to not_the_owner");
+        var mended = await ToolProcess.RunAsync(asRole, "expand", change.Path);
+        Assert.True(mended.ExitCode == ExitCode.Done, mended.ToString());
+    }
+
+    [Fact]
+    public async Task A_session_that_is_ended_in_the_middle_leaves_nothing_half_done()
+    {
+        await using var change = await CourseFolder.NewAsync();
+        await using (var holder = await change.HoldAsync("lock table golf_courses in row exclusive mode"))
+        {
+            using var tool = ToolProcess.Start(change.ConnectionString, "expand", change.Path, "--lock-timeout", "60s");
+            await UntilAsync(() => change.AskAsync<bool>(
+                "select exists (select from pg_stat_activity where wait_event_type = 'Lock' and query like 'create table golf_course_architects%')"));
+            await change.RunAsync(
+                "select pg_terminate_backend(pid) from pg_stat_activity where query like 'create table golf_course_architects%' and pid <> pg_backend_pid()");
+            var answer = await tool.EndAsync();
+
+            Assert.Equal(ExitCode.Failed, answer.ExitCode);
+            Assert.Contains("Run the same command again", answer.Errors, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(1, await change.AskAsync<long>("select count(*) from underpin.statement"));
+        Assert.Equal(ExitCode.Done, (await change.ExpandAsync()).ExitCode);
+    }
+
+    [Fact]
     public async Task A_folder_that_was_edited_after_the_change_began_is_refused_by_name()
     {
         await using var change = await CourseFolder.NewAsync();
@@ -220,14 +300,21 @@ public sealed class ExpandTests
         }
     }
 
-    private static async Task UntilAsync(Func<bool> holds)
+    private static Task UntilAsync(Func<bool> holds) => UntilAsync(() => Task.FromResult(holds()));
+
+    private static async Task UntilAsync(Func<Task<bool>> holds)
     {
-        for (var look = 0; look < 600 && !holds(); look++)
+        for (var look = 0; look < 600; look++)
         {
+            if (await holds())
+            {
+                return;
+            }
+
             await Task.Delay(50, Cancellation);
         }
 
-        Assert.True(holds());
+        Assert.Fail("It did not come to pass in time.");
     }
 
     private sealed class Notes(ConcurrentQueue<string> notes) : IProgress<StepProgress>
