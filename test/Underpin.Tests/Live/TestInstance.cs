@@ -42,9 +42,13 @@ internal sealed class TestInstance : IAsyncDisposable
         var instance = new TestInstance(services.BuildServiceProvider(), watching);
         if (watching)
         {
-            foreach (var service in instance.Hosted())
+            foreach (var service in instance.Hosted().OfType<IHostedLifecycleService>())
             {
                 await service.StartingAsync(TestContext.Current.CancellationToken);
+            }
+
+            foreach (var service in instance.Hosted())
+            {
                 await service.StartAsync(TestContext.Current.CancellationToken);
             }
         }
@@ -76,6 +80,10 @@ internal sealed class TestInstance : IAsyncDisposable
             foreach (var service in Hosted())
             {
                 await service.StopAsync(CancellationToken.None);
+            }
+
+            foreach (var service in Hosted().OfType<IHostedLifecycleService>())
+            {
                 await service.StoppedAsync(CancellationToken.None);
             }
         }
@@ -83,6 +91,5 @@ internal sealed class TestInstance : IAsyncDisposable
         await _services.DisposeAsync();
     }
 
-    private IEnumerable<IHostedLifecycleService> Hosted() =>
-        _services.GetServices<IHostedService>().OfType<IHostedLifecycleService>();
+    private IEnumerable<IHostedService> Hosted() => _services.GetServices<IHostedService>();
 }
