@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.FeatureManagement;
 using Underpin.Live.Plans;
 using Underpin.Live.Reads;
 using Underpin.Live.Writes;
@@ -42,4 +43,24 @@ public sealed class UnderpinBuilder
                 "The application has several changes: ask for one by name, [FromKeyedServices(\"name\")] Changeover."));
         return this;
     }
+
+    /// <summary>
+    /// Lets the application's own <c>IFeatureManager</c> see the features <c>CHANGE.write</c> and <c>CHANGE.read</c>,
+    /// asked with a <c>TargetingContext</c> whose user is the entity's key. Call it after <c>AddFeatureManagement()</c>.
+    /// </summary>
+    public UnderpinBuilder AddFeatures()
+    {
+        var own = _services.LastOrDefault(service => service.ServiceType == typeof(IFeatureDefinitionProvider));
+        _services.AddSingleton<IFeatureDefinitionProvider>(services => new ChangeFeatures(
+            services.GetRequiredService<Instance>(), Create(own, services)));
+        return this;
+    }
+
+    private static IFeatureDefinitionProvider? Create(ServiceDescriptor? own, IServiceProvider services) => own switch
+    {
+        null => null,
+        { ImplementationInstance: IFeatureDefinitionProvider instance } => instance,
+        { ImplementationFactory: { } factory } => (IFeatureDefinitionProvider)factory(services),
+        _ => (IFeatureDefinitionProvider)ActivatorUtilities.CreateInstance(services, own.ImplementationType!),
+    };
 }
