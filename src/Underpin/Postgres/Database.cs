@@ -13,6 +13,8 @@ internal sealed class Database : IAsyncDisposable
         {
             ApplicationName = purpose.Length > 63 ? purpose[..63] : purpose,
             Timezone = "UTC",
+            // Whose row was refused is what an operator has to know; their terminal is no log.
+            IncludeErrorDetail = true,
             // Timeouts are the server's: a long statement is no failure, and one that is given up must really end.
             CommandTimeout = 0,
             // Our sessions set timeouts and take session locks: a reset between uses is wanted.
