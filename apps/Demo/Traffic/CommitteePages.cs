@@ -25,7 +25,10 @@ internal sealed partial class CommitteePages(GolfClient client, TimeProvider tim
             .ToList();
         var sent = shown with
         {
-            Method = HttpMethod.Post, Form = fields, Cookie = page.Cookie, Expected = HttpStatusCode.Redirect,
+            Method = HttpMethod.Post,
+            Form = fields,
+            Cookie = page.Cookie,
+            Expected = HttpStatusCode.Redirect,
         };
         return await client.SendAsync(sent, time.GetTimestamp(), cancellationToken) is not null;
     }

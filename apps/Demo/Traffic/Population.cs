@@ -32,7 +32,8 @@ internal sealed class Population
     {
         var population = new Population();
         await using var command = new NpgsqlCommand(
-            "select id, name, architect_1, architect_2 from golf_courses order by id", owner) { CommandTimeout = 0 };
+            "select id, name, architect_1, architect_2 from golf_courses order by id", owner)
+        { CommandTimeout = 0 };
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         for (var place = 0; await rows.ReadAsync(cancellationToken); place++)
         {

@@ -93,7 +93,8 @@ internal sealed class Writers(GolfClient client, CommitteePages pages, Populatio
         var shape = new OldShape(NewName(), architects[random.Next(architects.Length)], null);
         var request = Of(HttpMethod.Post, "/api/courses", random) with
         {
-            Json = shape.Bytes(), Expected = HttpStatusCode.Created,
+            Json = shape.Bytes(),
+            Expected = HttpStatusCode.Created,
         };
         return WriteAsync(course, request, intendedAt, answer =>
         {

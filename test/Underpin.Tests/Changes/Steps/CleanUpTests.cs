@@ -163,7 +163,9 @@ public sealed class CleanUpTests : IDisposable
         var plan = await golf.PlanAsync();
         await golf.MoveAsync(plan, plan with
         {
-            Write = new() { Percent = 100 }, Read = new() { Percent = 100 }, Lead = Lead.New,
+            Write = new() { Percent = 100 },
+            Read = new() { Percent = 100 },
+            Lead = Lead.New,
         });
         await golf.AcknowledgeAsync();
         await golf.RunAsync(
