@@ -70,7 +70,7 @@ internal sealed class FlipBench : Measurement
             }
 
             // Whatever is not in this snapshot committed after the command had returned.
-            var snapshot = await AskAsync<string>(observer, "select pg_current_snapshot()::text", cancellationToken);
+            var snapshot = await AskAsync<string>(observer, "select pg_current_snapshot()::text", cancellationToken) ?? "";
             await Task.Delay(100, cancellationToken);
             late += await AskAsync<long>(
                 observer,

@@ -9,6 +9,9 @@ namespace Underpin.Changes.Operators;
 /// </summary>
 internal sealed class OperatorLock : IAsyncDisposable
 {
+    // The server notices only after a moment that the session of a killed command is gone.
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
+
     private readonly NpgsqlConnection _connection;
 
     private OperatorLock(NpgsqlConnection connection) => _connection = connection;
@@ -57,14 +60,17 @@ internal sealed class OperatorLock : IAsyncDisposable
                     new() { Value = $"underpin {command} {change} ({Environment.UserName})" },
                 },
             };
-            await using (var reader = await take.ExecuteReaderAsync(cancellationToken))
+            var started = TimeProvider.System.GetTimestamp();
+            do
             {
-                await reader.ReadAsync(cancellationToken);
-                if (reader.GetBoolean(1))
+                if (await TryAsync(take, cancellationToken))
                 {
                     return new OperatorLock(connection);
                 }
+
+                await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
             }
+            while (TimeProvider.System.GetElapsedTime(started) < _patience);
 
             throw await WhoIsAtWorkAsync(connection, change, cancellationToken);
         }
@@ -73,6 +79,13 @@ internal sealed class OperatorLock : IAsyncDisposable
             await connection.DisposeAsync();
             throw;
         }
+    }
+
+    private static async Task<bool> TryAsync(NpgsqlCommand take, CancellationToken cancellationToken)
+    {
+        await using var reader = await take.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return reader.GetBoolean(1);
     }
 
     private static async Task<UnderpinException> WhoIsAtWorkAsync(
