@@ -22,7 +22,7 @@ foreach (var figure in figures)
     Console.WriteLine(figure);
 }
 
-if (args is [_, "--json", var file])
+if (args is [_, "--json", var file, ..])
 {
     await File.WriteAllTextAsync(file, JsonSerializer.Serialize(figures, JsonSerializerOptions.Web), stop.Token);
 }

@@ -11,6 +11,9 @@ internal sealed class PopulateWorker(Database database, Run run, Merge merge, Ta
 {
     private readonly BatchClaim _claim = new(run);
 
+    /// <summary>The last range was all but empty: so is the next, most likely, and its probe would tell nothing.</summary>
+    private bool _filling;
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await using var connection = await WorkSession.OpenAsync(
@@ -64,10 +67,18 @@ internal sealed class PopulateWorker(Database database, Run run, Merge merge, Ta
     private async Task<MergeCounts> WorkAsync(
         NpgsqlConnection connection, Batch batch, CancellationToken cancellationToken)
     {
-        var (rows, differs) = await merge.ProbeAsync(connection, batch.Range, cancellationToken);
-        return differs
-            ? await merge.RunAsync(connection, batch.Range, cancellationToken)
-            : new MergeCounts(rows, 0, 0, 0);
+        if (!_filling)
+        {
+            var (rows, differs) = await merge.ProbeAsync(connection, batch.Range, cancellationToken);
+            if (!differs)
+            {
+                return new MergeCounts(rows, 0, 0, 0);
+            }
+        }
+
+        var counts = await merge.RunAsync(connection, batch.Range, cancellationToken);
+        _filling = counts.Updated + counts.Deleted == 0 && counts.Inserted > counts.SourceRows / 2;
+        return counts;
     }
 
     private async Task CountAsync(NpgsqlConnection connection, MergeCounts counts, CancellationToken cancellationToken)
