@@ -31,6 +31,7 @@ internal static class GolfApplication
         AddServices(builder.Services, GolfConnection.Open(builder.Configuration));
 
         var app = builder.Build();
+        _ = app.Services.GetRequiredService<NpgsqlDataSource>(); // the container closes what it has handed out
         app.Use(Headers);
         app.UseWhen(IsApi, api => api.UseStatusCodePages().UseMiddleware<ApiErrors>());
         app.UseWhen(context => !IsApi(context), pages => pages

@@ -25,7 +25,7 @@ internal sealed class ApiErrors(RequestDelegate next, ILogger<ApiErrors> log)
             // Nobody is there to be told.
         }
         catch (Exception exception)
-            when (exception is NpgsqlException or StalePlanException && !context.Response.HasStarted)
+            when (IsDatabase(exception) && !context.Response.HasStarted)
         {
             log.LogError(exception, "The database did not answer {Endpoint}.", context.GetEndpoint()?.DisplayName);
             context.Response.Headers.RetryAfter = "1";
@@ -34,4 +34,9 @@ internal sealed class ApiErrors(RequestDelegate next, ILogger<ApiErrors> log)
                 statusCode: StatusCodes.Status503ServiceUnavailable).ExecuteAsync(context);
         }
     }
+
+    /// <summary>Also behind EF Core's own exceptions: tried again until that was pointless, say.</summary>
+    private static bool IsDatabase(Exception? exception) =>
+        exception is NpgsqlException or StalePlanException
+        || (exception?.InnerException is { } inner && IsDatabase(inner));
 }
