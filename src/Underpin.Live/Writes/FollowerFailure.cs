@@ -11,7 +11,9 @@ internal sealed record FollowerFailure(Side Follower, string? SqlState, string M
     public static FollowerFailure Of(Side follower, Exception exception)
     {
         var postgres = ServerError.In(exception);
-        var message = $"{exception.GetType().Name}: {(postgres ?? exception).Message}".Replace("\0", "", StringComparison.Ordinal);
+        // Npgsql's message goes on with the detail, which may hold values.
+        var said = postgres?.MessageText ?? exception.Message;
+        var message = $"{exception.GetType().Name}: {said}".Replace("\0", "", StringComparison.Ordinal);
         return new(follower, postgres?.SqlState, message.Length > Longest ? message[..Longest] : message);
     }
 

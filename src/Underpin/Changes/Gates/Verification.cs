@@ -77,17 +77,16 @@ internal sealed class Verification(Database database)
                 : new(asks, false, $"the verify of {finished:u} found {found:N0}");
     }
 
-    /// <summary>When the last clean verify of this direction finished; null where there is none.</summary>
+    /// <summary>
+    /// When the first verify began that found nothing, and after which nothing of ours wrote rows; null where there is
+    /// none. From then on the new schema is known to be right, and comparing reads says something.
+    /// </summary>
     public async Task<DateTimeOffset?> CleanSinceAsync(
         Plan epoch, string direction, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var command = new NpgsqlCommand(
-            """
-            select max(started_at) from underpin.run
-            where change = $1 and plan_version >= $2 and direction = $3 and kind = 'verify' and not rehearsal
-              and finished_at is not null and found = 0
-            """, connection)
+            EmbeddedSql.Beside(typeof(Verification), "clean-since.sql").Text, connection)
         {
             Parameters =
             {
@@ -123,33 +122,29 @@ internal sealed class Verification(Database database)
             : new(Asks, false, $"{count:N0}, the latest for key {reader.GetString(1)}");
     }
 
-    /// <summary>Were enough shadow reads compared since this moment, with no unknown mismatch?</summary>
+    /// <summary>Were enough shadow reads compared, since this moment and since the last unknown mismatch?</summary>
     public async Task<Check> ComparedAsync(
         string change, int atLeast, DateTimeOffset? since, CancellationToken cancellationToken)
     {
         var asks = $"at least {atLeast:N0} shadow reads compared since the clean verify, without an unknown mismatch";
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var command = new NpgsqlCommand(
-            """
-            select
-                (select coalesce(sum(compared), 0) from underpin.comparison where change = $1 and counted_at > $2),
-                (select count(*) from underpin.mismatch where change = $1 and known is null and seen_at > $2),
-                (select format('%s, key "%s"', path, key) from underpin.mismatch
-                 where change = $1 and known is null and seen_at > $2 order by id desc limit 1)
-            """, connection)
+            EmbeddedSql.Beside(typeof(Verification), "compared.sql").Text, connection)
         {
             Parameters =
             {
                 new() { Value = change },
-                new() { Value = (since ?? DateTimeOffset.MaxValue).UtcDateTime, NpgsqlDbType = NpgsqlDbType.TimestampTz },
+                new()
+                {
+                    Value = (since ?? DateTimeOffset.MaxValue).UtcDateTime, NpgsqlDbType = NpgsqlDbType.TimestampTz,
+                },
             },
         };
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         var compared = reader.GetInt64(0);
-        var unknown = reader.GetInt64(1);
-        return unknown > 0
-            ? new(asks, false, $"{unknown:N0} unknown, the latest in {reader.GetString(2)}")
-            : new(asks, compared >= atLeast, $"{compared:N0} compared, no unknown mismatch");
+        return new(asks, compared >= atLeast, reader.GetInt64(1) == 0
+            ? $"{compared:N0} compared, no unknown mismatch"
+            : $"{compared:N0} compared since the last of {reader.GetInt64(1):N0} unknown ones, in {reader.GetString(2)}");
     }
 }

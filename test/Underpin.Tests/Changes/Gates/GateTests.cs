@@ -115,6 +115,32 @@ public sealed class GateTests
     }
 
     [Fact]
+    public async Task Another_clean_verify_keeps_the_comparisons()
+    {
+        await using var golf = await ReadableAsync();
+        await Evidence(golf, "verify", found: 0);
+
+        Assert.Equal(ExitCode.Done, (await golf.ReadAsync(_tenPercent)).ExitCode);
+    }
+
+    [Fact]
+    public async Task After_an_unknown_mismatch_enough_further_comparisons_open_the_gate_again()
+    {
+        await using var golf = await ReadableAsync();
+        await golf.RunAsync(
+            """
+            insert into underpin.mismatch (change, path, key, plan_version)
+            values ('golf-course-architects', 'show', 'Course 1', 1)
+            """);
+        await Compared(golf, 99);
+        Refused(await golf.ReadAsync(_tenPercent), "at least 100 shadow reads");
+
+        await Compared(golf, 1);
+
+        Assert.Equal(ExitCode.Done, (await golf.ReadAsync(_tenPercent)).ExitCode);
+    }
+
+    [Fact]
     public async Task Writing_less_than_everything_voids_all_evidence()
     {
         await using var golf = await ReadableAsync();
