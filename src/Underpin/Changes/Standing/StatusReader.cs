@@ -31,7 +31,8 @@ internal sealed class StatusReader(Database database, TimeProvider time)
         {
             Plan = plan,
             Steps = Describe(plan, populated, clean),
-            Warnings = [.. warnings.Where(warning => !warning.Holds)],
+            // Once the old schema is gone, nobody asks any more what it could express.
+            Warnings = plan.Stage == Stage.Dropped ? [] : [.. warnings.Where(warning => !warning.Holds)],
             Next = await NextAsync(folder, plan, populated, clean, warnings[0], cancellationToken),
         };
     }
