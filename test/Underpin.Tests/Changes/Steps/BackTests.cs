@@ -72,6 +72,22 @@ public sealed class BackTests
     }
 
     [Fact]
+    public async Task A_verify_from_before_the_old_schema_was_stopped_proves_nothing_after_it()
+    {
+        await using var golf = await GolfChange.NewAsync();
+        await using var listener = await golf.Listen().StartAsync();
+        await ForwardAsync(golf);
+        // As a going back leaves it that was killed before it filled the columns.
+        var plan = await golf.PlanAsync();
+        plan = await golf.MoveAsync(plan, plan with { Stage = Stage.OldStopped });
+        await golf.MoveAsync(plan, plan with { Stage = Stage.Expanded });
+
+        Assert.Equal(ExitCode.Findings, (await StepAsync(golf)).ExitCode);
+        await VerifyAsync(golf);
+        Assert.Equal(ExitCode.Done, (await StepAsync(golf)).ExitCode);
+    }
+
+    [Fact]
     public async Task A_dropped_schema_cannot_come_back()
     {
         await using var golf = await GolfChange.NewAsync();

@@ -46,6 +46,10 @@ internal sealed class RetiredStore(Database database)
             """
             insert into underpin.retired (change, column_name, set_aside, not_null, reads_then, writes_then)
             values ($1, $2, $3, $4, $5, $6)
+            -- A going back that was killed may have left its row.
+            on conflict (change, column_name) do update
+            set set_aside = excluded.set_aside, not_null = retired.not_null or excluded.not_null,
+                reads_then = excluded.reads_then, writes_then = excluded.writes_then, set_aside_at = clock_timestamp()
             """, connection)
         {
             Parameters =
