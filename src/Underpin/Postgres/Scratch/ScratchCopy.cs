@@ -1,31 +1,22 @@
-using System.Globalization;
 using Npgsql;
 
 namespace Underpin.Postgres.Scratch;
 
 /// <summary>
-/// A database of our own that holds the schema of the live one and no rows: what is tried here touches nobody.
-/// It is dropped when this is disposed; what a killed run left behind is dropped by the next one.
+/// A scratch database that holds the schema of the live one and no rows: what is tried here touches nobody.
 /// </summary>
 internal sealed class ScratchCopy : IAsyncDisposable
 {
-    private const string Prefix = "underpin_scratch_";
-    private static int _number;
+    private readonly Database? _otherServer;
+    private readonly ScratchDatabase _scratch;
 
-    private readonly Database _home;
-    private readonly bool _ownsHome;
-    private readonly Identifier _name;
-
-    private ScratchCopy(Database home, bool ownsHome, Identifier name)
+    private ScratchCopy(ScratchDatabase scratch, Database? otherServer)
     {
-        _home = home;
-        _ownsHome = ownsHome;
-        _name = name;
+        _scratch = scratch;
+        _otherServer = otherServer;
         Database = new Database(
-            new NpgsqlConnectionStringBuilder(home.ConnectionString)
+            new NpgsqlConnectionStringBuilder(scratch.ConnectionString)
             {
-                Database = name.Name,
-                Pooling = false,
                 // There are no rows whose values could be told.
                 IncludeErrorDetail = true,
             }.ConnectionString, "underpin scratch");
@@ -41,8 +32,8 @@ internal sealed class ScratchCopy : IAsyncDisposable
         Database live, string? scratchServer, CancellationToken cancellationToken)
     {
         var (dump, psql) = await SchemaDump.OfAsync(live, cancellationToken);
-        var home = scratchServer is null ? live : new Database(scratchServer, "underpin scratch");
-        var scratch = new ScratchCopy(home, ownsHome: scratchServer is not null, await CreateAsync(home, cancellationToken));
+        var other = scratchServer is null ? null : new Database(scratchServer, "underpin scratch");
+        var scratch = new ScratchCopy(await ScratchDatabase.CreateAsync(other ?? live, cancellationToken), other);
         try
         {
             await scratch.RestoreAsync(dump, psql, cancellationToken);
@@ -58,80 +49,11 @@ internal sealed class ScratchCopy : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Database.DisposeAsync();
-        // A caller who gave up is no reason to leave a database behind.
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        await using (var connection = await _home.OpenAsync(limit.Token))
+        await _scratch.DisposeAsync();
+        if (_otherServer is not null)
         {
-            await DropAsync(connection, _name, limit.Token);
+            await _otherServer.DisposeAsync();
         }
-
-        if (_ownsHome)
-        {
-            await _home.DisposeAsync();
-        }
-    }
-
-    private static async Task<Identifier> CreateAsync(Database home, CancellationToken cancellationToken)
-    {
-        await using var connection = await home.OpenAsync(cancellationToken);
-        await SweepAsync(connection, cancellationToken);
-        await using var now = new NpgsqlCommand(
-            "select to_char(clock_timestamp() at time zone 'UTC', 'YYYYMMDDHH24MISS') || '_' || pg_backend_pid()", connection);
-        var moment = (string)(await now.ExecuteScalarAsync(cancellationToken))!;
-        var number = Interlocked.Increment(ref _number).ToString(CultureInfo.InvariantCulture);
-        var name = new Identifier($"{Prefix}{moment}_{number}");
-        try
-        {
-            // template0: what a site keeps in template1 is in the dump already.
-            await using var create = new NpgsqlCommand(Sql.Of($"create database {name} template template0").Text, connection);
-            await create.ExecuteNonQueryAsync(cancellationToken);
-            return name;
-        }
-        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.InsufficientPrivilege)
-        {
-            throw new UnderpinException(
-                "scratch.permission",
-                $"A scratch copy of the schema is needed, but this role may not create databases: {exception.MessageText}.",
-                "Grant it (`alter role … createdb`), or have the copy made on another server with --scratch CONNECTION; "
-                + "`underpin local start` gives you one.", exception);
-        }
-    }
-
-    /// <summary>Copies that nobody uses any more: named as ours, ten minutes old, without a session.</summary>
-    private static async Task SweepAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
-    {
-        await using var find = new NpgsqlCommand(
-            """
-            select d.datname
-            from pg_database d
-            where d.datname ~ ('^' || $1 || '\d{14}_\d+_\d+$')
-              and to_timestamp(substr(d.datname, length($1) + 1, 14) || '+00', 'YYYYMMDDHH24MISSTZH')
-                  < clock_timestamp() - interval '10 minutes'
-              and pg_has_role(d.datdba, 'member')
-              and not exists (select from pg_stat_activity a where a.datname = d.datname)
-            """, connection)
-        {
-            Parameters = { new() { Value = Prefix } },
-        };
-        var names = new List<Identifier>();
-        await using (var reader = await find.ExecuteReaderAsync(cancellationToken))
-        {
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                names.Add(new(reader.GetString(0)));
-            }
-        }
-
-        foreach (var name in names)
-        {
-            await DropAsync(connection, name, cancellationToken);
-        }
-    }
-
-    private static async Task DropAsync(NpgsqlConnection connection, Identifier name, CancellationToken cancellationToken)
-    {
-        await using var drop = new NpgsqlCommand(Sql.Of($"drop database if exists {name} with (force)").Text, connection);
-        await drop.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private async Task RestoreAsync(string dump, string psql, CancellationToken cancellationToken)

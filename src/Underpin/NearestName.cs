@@ -1,4 +1,4 @@
-namespace Underpin.Changes.Folder;
+namespace Underpin;
 
 /// <summary>The known name that a mistyped one most likely meant.</summary>
 internal static class NearestName

@@ -1,0 +1,79 @@
+using Npgsql;
+using Underpin.Design.Folder;
+using Underpin.Postgres;
+using Underpin.Postgres.Scratch;
+using Underpin.Postgres.Scripts;
+
+namespace Underpin.Design.Testing;
+
+/// <summary>A scratch database made by a candidate's <c>schema.sql</c>; dropped when this is disposed.</summary>
+internal sealed class CandidateDatabase : IAsyncDisposable
+{
+    private readonly ScratchDatabase _scratch;
+
+    private CandidateDatabase(Candidate candidate, ScratchDatabase scratch, Database database)
+    {
+        Candidate = candidate;
+        _scratch = scratch;
+        Database = database;
+    }
+
+    public Candidate Candidate { get; }
+
+    /// <summary>Opens pooled sessions with ISO dates, in UTC.</summary>
+    public Database Database { get; }
+
+    /// <summary>What there is to know of the schema when a scenario is run.</summary>
+    public required CandidateCatalog Catalog { get; init; }
+
+    /// <summary>Creates the database on the server of another one, and runs the schema in it.</summary>
+    /// <exception cref="StatementException">The server refused a statement of the schema.</exception>
+    public static async Task<CandidateDatabase> CreateAsync(
+        Database home, Candidate candidate, CancellationToken cancellationToken)
+    {
+        var scratch = await ScratchDatabase.CreateAsync(home, cancellationToken);
+        var database = Open(scratch, candidate);
+        var catalog = CandidateCatalog.Empty;
+        try
+        {
+            await using var connection = await database.OpenAsync(cancellationToken);
+            foreach (var statement in candidate.Schema.Statements)
+            {
+                await StatementRun.OfAsync(connection, statement, candidate.Schema.Text, [], cancellationToken);
+            }
+
+            catalog = await CandidateCatalog.ReadAsync(connection, cancellationToken);
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            await scratch.DisposeAsync();
+            throw;
+        }
+
+        return new(candidate, scratch, database) { Catalog = catalog };
+    }
+
+    /// <summary>Records facts and asks questions in the open transaction of a connection to this database.</summary>
+    public Recorder Recorder(NpgsqlConnection connection) => new(connection, Candidate, Catalog);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Database.DisposeAsync();
+        await _scratch.DisposeAsync();
+    }
+
+    private static Database Open(ScratchDatabase scratch, Candidate candidate) => new(
+        new NpgsqlConnectionStringBuilder(scratch.ConnectionString)
+        {
+            Pooling = true,
+            // Another run sweeps databases that nobody is connected to.
+            MinPoolSize = 1,
+            // The same blocks run for every scenario.
+            MaxAutoPrepare = 1000,
+            AutoPrepareMinUsages = 2,
+            // Values are written in ISO style and compared as the server prints them; a crash may lose everything.
+            Options = "-c datestyle=iso,ymd -c intervalstyle=postgres -c synchronous_commit=off "
+                + "-c client_min_messages=warning",
+        }.ConnectionString, $"underpin design {candidate.Name}");
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using Npgsql;
+
+namespace Underpin.Postgres.Scratch;
+
+/// <summary>
+/// An empty database of our own. It is dropped when this is disposed; what a killed run left behind is dropped by the
+/// next one.
+/// </summary>
+internal sealed class ScratchDatabase : IAsyncDisposable
+{
+    private const string Prefix = "underpin_scratch_";
+    private static int _number;
+
+    private readonly Database _home;
+    private readonly Identifier _name;
+
+    private ScratchDatabase(Database home, Identifier name)
+    {
+        _home = home;
+        _name = name;
+    }
+
+    /// <summary>How to connect to it, without pooling; with the password.</summary>
+    public string ConnectionString => new NpgsqlConnectionStringBuilder(_home.ConnectionString)
+    {
+        Database = _name.Name,
+        Pooling = false,
+    }.ConnectionString;
+
+    /// <summary>Creates one on the server of a database.</summary>
+    public static async Task<ScratchDatabase> CreateAsync(Database home, CancellationToken cancellationToken)
+    {
+        await using var connection = await home.OpenAsync(cancellationToken);
+        await SweepAsync(connection, cancellationToken);
+        await using var now = new NpgsqlCommand(
+            "select to_char(clock_timestamp() at time zone 'UTC', 'YYYYMMDDHH24MISS') || '_' || pg_backend_pid()", connection);
+        var moment = (string)(await now.ExecuteScalarAsync(cancellationToken))!;
+        var number = Interlocked.Increment(ref _number).ToString(CultureInfo.InvariantCulture);
+        var name = new Identifier($"{Prefix}{moment}_{number}");
+        try
+        {
+            // template0: what a site keeps in template1 is no part of what is tried.
+            await using var create = new NpgsqlCommand(Sql.Of($"create database {name} template template0").Text, connection);
+            await create.ExecuteNonQueryAsync(cancellationToken);
+            return new(home, name);
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            throw new UnderpinException(
+                "scratch.permission",
+                $"A scratch database is needed, but this role may not create databases: {exception.MessageText}.",
+                "Grant it (`alter role … createdb`), or have it made on another server with --scratch CONNECTION; "
+                + "`underpin local start` gives you one.", exception);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // A caller who gave up is no reason to leave a database behind.
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        await using var connection = await _home.OpenAsync(limit.Token);
+        await DropAsync(connection, _name, limit.Token);
+    }
+
+    /// <summary>Databases that nobody uses any more: named as ours, ten minutes old, without a session.</summary>
+    private static async Task SweepAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var find = new NpgsqlCommand(
+            """
+            select d.datname
+            from pg_database d
+            where d.datname ~ ('^' || $1 || '\d{14}_\d+_\d+$')
+              and to_timestamp(substr(d.datname, length($1) + 1, 14) || '+00', 'YYYYMMDDHH24MISSTZH')
+                  < clock_timestamp() - interval '10 minutes'
+              and pg_has_role(d.datdba, 'member')
+              and not exists (select from pg_stat_activity a where a.datname = d.datname)
+            """, connection)
+        {
+            Parameters = { new() { Value = Prefix } },
+        };
+        var names = new List<Identifier>();
+        await using (var reader = await find.ExecuteReaderAsync(cancellationToken))
+        {
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                names.Add(new(reader.GetString(0)));
+            }
+        }
+
+        foreach (var name in names)
+        {
+            await DropAsync(connection, name, cancellationToken);
+        }
+    }
+
+    private static async Task DropAsync(NpgsqlConnection connection, Identifier name, CancellationToken cancellationToken)
+    {
+        await using var drop = new NpgsqlCommand(Sql.Of($"drop database if exists {name} with (force)").Text, connection);
+        await drop.ExecuteNonQueryAsync(cancellationToken);
+    }
+}
