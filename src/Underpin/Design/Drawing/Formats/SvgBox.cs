@@ -1,0 +1,53 @@
+using Underpin.Design.Drawing.Layout;
+
+namespace Underpin.Design.Drawing.Formats;
+
+/// <summary>A table as SVG.</summary>
+internal static class SvgBox
+{
+    private const double Corner = 7;
+
+    public static void Write(Markup svg, PlacedBox placed, string? hue)
+    {
+        var box = placed.Box;
+        svg.Open(
+            "g", ("class", string.Join(' ', new[] { "table", box.Entity.IsView ? "view" : null, hue }.OfType<string>())),
+            ("transform", FormattableString.Invariant($"translate({placed.X:0.##} {placed.Y:0.##})")));
+        svg.Element("title", Tip(placed)).Line();
+        svg.Element("rect", ("class", "box"), ("width", box.Width), ("height", box.Height), ("rx", Corner));
+        // Rounded above, straight below.
+        svg.Element("path", ("class", "band"), ("d", FormattableString.Invariant(
+            $"M0 {box.HeadHeight:0.##}V{Corner}Q0 0 {Corner} 0H{box.Width - Corner:0.##}Q{box.Width:0.##} 0 {box.Width:0.##} {Corner}V{box.HeadHeight:0.##}Z")));
+        svg.Element(
+            "line", ("class", "rim"), ("x1", 0), ("x2", box.Width), ("y1", box.HeadHeight), ("y2", box.HeadHeight)).Line();
+        foreach (var row in box.Rows)
+        {
+            Write(svg, row);
+        }
+
+        svg.Close().Line();
+    }
+
+    private static void Write(Markup svg, BoxRow row)
+    {
+        svg.Open("g");
+        if (row.Tip is { } tip)
+        {
+            svg.Element("title", tip);
+        }
+
+        foreach (var piece in row.Pieces)
+        {
+            svg.Element(
+                "text", piece.Text, ("class", piece.Style.Name), ("x", piece.X), ("y", piece.Y),
+                ("text-anchor", piece.Ends ? "end" : null));
+        }
+
+        svg.Close().Line();
+    }
+
+    private static string Tip(PlacedBox placed) =>
+        placed.Box.Entity.Comment is { } comment
+            ? $"{placed.Box.Entity.Name.Plain}: {comment}"
+            : placed.Box.Entity.Name.Plain;
+}

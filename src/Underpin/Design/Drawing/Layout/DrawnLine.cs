@@ -1,0 +1,6 @@
+using Underpin.Design.Drawing.Catalogue;
+
+namespace Underpin.Design.Drawing.Layout;
+
+/// <summary>A foreign key on the page: horizontal and vertical parts from the child's side to the parent's.</summary>
+internal sealed record DrawnLine(Relationship Relationship, IReadOnlyList<Point> Points);
