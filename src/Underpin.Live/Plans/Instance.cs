@@ -32,6 +32,9 @@ internal sealed class Instance : IDisposable
 
     public Lease Lease { get; }
 
+    /// <inheritdoc cref="PlanStore.IsDirect"/>
+    public bool IsDirect => _store.IsDirect;
+
     public IReadOnlyCollection<LiveChange> Changes => _changes.Values;
 
     public LiveChange Change(string name) => _changes[name];

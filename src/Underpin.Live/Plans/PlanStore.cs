@@ -9,7 +9,18 @@ internal sealed class PlanStore(NpgsqlDataSource dataSource)
     public const string IsInstalled =
         "select coalesce(has_schema_privilege(to_regnamespace('underpin'), 'usage'), false)";
 
+    // Its sessions belong to no connection for long, and their numbers are not what they seem.
+    private readonly bool _multiplexes = new NpgsqlConnectionStringBuilder(dataSource.ConnectionString).Multiplexing;
+
     private volatile bool _installed;
+    private volatile bool _direct;
+
+    /// <summary>
+    /// Whether a connection is one session of the server, by its process number: a pooler between the two gives each
+    /// client a number of its own, lends it another session for each transaction, and may not know its prepared
+    /// statements. False until the plans were read once.
+    /// </summary>
+    public bool IsDirect => _direct;
 
     /// <summary>Renews the instance's lease (where a renewal is given) and reads the plans, in one round trip.</summary>
     public async Task<IReadOnlyList<Plan>> ReadAsync(
@@ -51,7 +62,7 @@ internal sealed class PlanStore(NpgsqlDataSource dataSource)
         return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
-    private static async Task<IReadOnlyList<Plan>> ReadInstalledAsync(
+    private async Task<IReadOnlyList<Plan>> ReadInstalledAsync(
         NpgsqlConnection connection,
         IReadOnlyList<string> changes,
         Renewal? renewal,
@@ -66,7 +77,7 @@ internal sealed class PlanStore(NpgsqlDataSource dataSource)
         batch.BatchCommands.Add(new(
             """
             select p.change, p.version, p.stage, p.write_percent, p.write_users, p.write_groups,
-                   p.read_percent, p.read_users, p.read_groups, p.shadow_percent, p.lead
+                   p.read_percent, p.read_users, p.read_groups, p.shadow_percent, p.lead, pg_backend_pid()
             from underpin.current_plan p
             where p.change = any ($1)
             """)
@@ -77,6 +88,7 @@ internal sealed class PlanStore(NpgsqlDataSource dataSource)
         while (await reader.ReadAsync(cancellationToken))
         {
             var plan = PlanOf(reader);
+            _direct = !_multiplexes && reader.GetInt32(11) == connection.ProcessID;
             found.Add(plan.Change, plan);
         }
 

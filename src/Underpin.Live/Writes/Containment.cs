@@ -1,9 +1,10 @@
 using Npgsql;
+using Underpin.Live.Plans;
 
 namespace Underpin.Live.Writes;
 
 /// <summary>Runs a follower's write so that whatever becomes of it, the leader's stands.</summary>
-internal sealed class Containment(NpgsqlDataSource dataSource, TimeSpan timeout)
+internal sealed class Containment(NpgsqlDataSource dataSource, Instance instance, TimeSpan timeout)
 {
     private const string Savepoint = "underpin_follower";
 
@@ -21,7 +22,7 @@ internal sealed class Containment(NpgsqlDataSource dataSource, TimeSpan timeout)
         NpgsqlTransaction transaction, Func<CancellationToken, Task> follower, CancellationToken cancellationToken)
     {
         await SaveAsync(transaction, cancellationToken);
-        var process = transaction.Connection!.ProcessID;
+        var process = await ProcessAsync(transaction.Connection!, cancellationToken);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(timeout);
         Task running = Task.CompletedTask;
@@ -34,7 +35,7 @@ internal sealed class Containment(NpgsqlDataSource dataSource, TimeSpan timeout)
                 await SignalAsync("select pg_cancel_backend($1)", process);
                 if (!await EndsInTimeAsync(running, _grace))
                 {
-                    return new(TookTooLong(inner: null), running);
+                    return new(TookTooLong(inner: null), new(running, process));
                 }
             }
 
@@ -50,10 +51,22 @@ internal sealed class Containment(NpgsqlDataSource dataSource, TimeSpan timeout)
     }
 
     /// <summary>Ends the session of a follower that nothing else could end, so that it holds no lock any longer.</summary>
-    public async Task AbandonAsync(NpgsqlConnection connection, Task stillRunning)
+    public async Task AbandonAsync(NpgsqlConnection connection, Runaway runaway)
     {
-        await SignalAsync("select pg_terminate_backend($1)", connection.ProcessID);
-        _ = CloseAfterAsync(connection, stillRunning);
+        await SignalAsync("select pg_terminate_backend($1)", runaway.Process);
+        _ = CloseAfterAsync(connection, runaway.Write);
+    }
+
+    /// <summary>Which session to signal: what a pooler calls it may be somebody else's number on the server.</summary>
+    private async ValueTask<int> ProcessAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        if (instance.IsDirect)
+        {
+            return connection.ProcessID;
+        }
+
+        await using var command = new NpgsqlCommand("select pg_backend_pid()", connection);
+        return (int)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
     private static async Task CloseAfterAsync(NpgsqlConnection connection, Task stillRunning)
@@ -67,10 +80,8 @@ internal sealed class Containment(NpgsqlDataSource dataSource, TimeSpan timeout)
 
     private static async Task<bool> EndsInTimeAsync(Task running, TimeSpan time)
     {
-        using var end = new CancellationTokenSource();
-        var ended = await Task.WhenAny(running, Task.Delay(time, end.Token)) == running;
-        await end.CancelAsync();
-        return ended;
+        await running.WaitAsync(time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return running.IsCompleted;
     }
 
     private async Task SignalAsync(string sql, int process)

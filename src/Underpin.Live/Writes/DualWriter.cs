@@ -16,7 +16,7 @@ internal sealed class DualWriter(
     LiveTelemetry telemetry,
     ILogger logger)
 {
-    private readonly Containment _containment = new(dataSource, options.FollowerTimeout);
+    private readonly Containment _containment = new(dataSource, instance, options.FollowerTimeout);
 
     public async Task WriteAsync(LiveChange change, DualWrite write, CancellationToken cancellationToken)
     {
@@ -62,13 +62,13 @@ internal sealed class DualWriter(
     private async Task<FollowerFailure?> AttemptAsync(WriteAttempt attempt, CancellationToken cancellationToken)
     {
         var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        Task? stillRunning = null;
+        Runaway? stillRunning = null;
         try
         {
             // Ended with the connection: a follower that still runs may not have it taken away under its hands.
             var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
             await attempt.LeadAsync(transaction, cancellationToken);
-            var ending = new Ending(transaction, attempt, instance.Name.Id, telemetry, logger);
+            var ending = new Ending(transaction, attempt, instance, telemetry, logger);
             if (!attempt.Sides.Both)
             {
                 cancellationToken.ThrowIfCancellationRequested();

@@ -10,14 +10,14 @@ namespace Underpin.Live.Writes;
 /// </summary>
 /// <remarks>It takes no cancellation token: whoever cancels here would not learn whether the commit took place.</remarks>
 internal sealed class Ending(
-    NpgsqlTransaction transaction, WriteAttempt attempt, Guid instance, LiveTelemetry telemetry, ILogger logger)
+    NpgsqlTransaction transaction, WriteAttempt attempt, Instance instance, LiveTelemetry telemetry, ILogger logger)
 {
     public Task CommitAsync() => RunAsync([]);
 
     /// <summary>Has the follower's deferred constraints checked while its savepoint can still save the leader.</summary>
     public async Task CommitBothAsync()
     {
-        if (await RunAsync([new("set constraints all immediate")]) is { } violation)
+        if (await RunAsync([], bothWritten: true) is { } violation)
         {
             await CommitWithoutAsync(FollowerFailure.Of(attempt.Sides.Follower, violation));
         }
@@ -29,7 +29,7 @@ internal sealed class Ending(
         var follower = SideName.Of(failure.Follower);
         telemetry.FollowerFailed(attempt.Plan.Change, follower);
         logger.FollowerFailed(attempt.Plan.Change, follower, failure.Reason);
-        var record = failure.Record(attempt.Plan, attempt.Write.Key, instance);
+        var record = failure.Record(attempt.Plan, attempt.Write.Key, instance.Name.Id);
         if (await RunAsync([Containment.RollBack(), record]) is { } exception)
         {
             logger.FailureNotRecorded(attempt.Plan.Change, follower, exception.SqlState);
@@ -41,7 +41,8 @@ internal sealed class Ending(
     }
 
     /// <summary>Null once committed; the error where one of the commands before the assertion failed.</summary>
-    private async Task<PostgresException?> RunAsync(IReadOnlyList<NpgsqlBatchCommand> before)
+    private async Task<PostgresException?> RunAsync(
+        IReadOnlyList<NpgsqlBatchCommand> before, bool bothWritten = false)
     {
         await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
         foreach (var command in before)
@@ -49,15 +50,22 @@ internal sealed class Ending(
             batch.BatchCommands.Add(command);
         }
 
-        batch.BatchCommands.Add(Fence.Assert(attempt.Plan));
+        batch.BatchCommands.Add(Fence.Assert(attempt.Plan, bothWritten));
         batch.BatchCommands.Add(new("commit"));
         NpgsqlDataReader reader;
+        // Once a session. It also spares what the server has cached for that session, which Npgsql otherwise has
+        // discarded whenever a connection goes back to its pool.
+        if (before.Count == 0 && instance.IsDirect)
+        {
+            await batch.PrepareAsync(CancellationToken.None);
+        }
+
         try
         {
             // Comes back with the first result, which is the assertion's.
             reader = await batch.ExecuteReaderAsync(CancellationToken.None);
         }
-        catch (PostgresException exception) when (before.Count > 0 && !ServerError.IsSerializationFailure(exception))
+        catch (PostgresException exception) when ((before.Count > 0 || bothWritten) && !ServerError.IsSerializationFailure(exception))
         {
             return exception;
         }

@@ -22,8 +22,10 @@ internal static class Fence
     /// Raises 40001 where the plan moved. Before schema <c>underpin</c> exists, what is asserted is that it still does
     /// not: no function of ours is there to be called.
     /// </summary>
-    public static NpgsqlBatchCommand Assert(Plan plan) => plan.Installed
-        ? new("select underpin.assert_plan($1, $2)")
+    /// <param name="plan">The plan that the transaction acted on.</param>
+    /// <param name="bothWritten">Has deferred constraints checked first, in the same statement.</param>
+    public static NpgsqlBatchCommand Assert(Plan plan, bool bothWritten = false) => plan.Installed
+        ? new(bothWritten ? "select underpin.assert_plan($1, $2, true)" : "select underpin.assert_plan($1, $2)")
         {
             Parameters =
             {

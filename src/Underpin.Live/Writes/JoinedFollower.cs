@@ -47,7 +47,7 @@ internal sealed class JoinedFollower(Joining joining)
         if (running is not null)
         {
             // The connection is the application's: there is no going on without it.
-            await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await running.Write.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         return failure;

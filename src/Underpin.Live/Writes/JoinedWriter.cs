@@ -14,7 +14,7 @@ internal sealed class JoinedWriter(
     LiveTelemetry telemetry,
     ILogger logger)
 {
-    private readonly Containment _containment = new(dataSource, options.FollowerTimeout);
+    private readonly Containment _containment = new(dataSource, instance, options.FollowerTimeout);
 
     public async Task<JoinedWrite> BeginAsync(
         LiveChange change, string key, NpgsqlTransaction transaction, CancellationToken cancellationToken)

@@ -25,7 +25,8 @@ public sealed class FenceTests
         await using var database = await LiveDatabase.CreateAsync();
         await database.ExecuteAsync(
             """
-            create or replace function underpin.assert_plan(change text, version bigint) returns void
+            create or replace function underpin.assert_plan(
+                change text, version bigint, both_written boolean default false) returns void
             language plpgsql as $$ begin end $$
             """);
         var (outdated, _) = await RaceAsync(database, WriteAsync);

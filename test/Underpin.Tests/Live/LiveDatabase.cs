@@ -1,5 +1,7 @@
 using System.Reflection;
 using Npgsql;
+using Underpin.Changes.Installation;
+using Underpin.Postgres;
 
 namespace Underpin.Tests.Live;
 
@@ -41,20 +43,15 @@ internal sealed class LiveDatabase : IAsyncDisposable
 
     public async Task InstallAsync()
     {
-        await using var connection = await Owner.OpenConnectionAsync(TestContext.Current.CancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
-        using var stream = typeof(ExitCode).Assembly
-            .GetManifestResourceStream("Underpin.Changes.Installation.schema.sql")!;
-        using var reader = new StreamReader(stream);
-        await using var command = new NpgsqlCommand(
-            await reader.ReadToEndAsync(TestContext.Current.CancellationToken) + ";" + Script("grants.sql")
-            + """
-            ;insert into underpin.change (name, source_table, source_key, folder_hash, folder)
-            values ('golf', 'public.old_course', 'id', '', '{}');
-            """,
-            connection);
-        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-        await transaction.CommitAsync(TestContext.Current.CancellationToken);
+        await using var database = new Database(Owner.ConnectionString, "underpin tests");
+        var installer = new Installer(database);
+        await installer.InstallAsync(TestContext.Current.CancellationToken);
+        await installer.GrantAsync(new Identifier("live_app"), TestContext.Current.CancellationToken);
+        await ExecuteAsync(
+            """
+            insert into underpin.change (name, source_table, source_key, folder_hash, folder)
+            values ('golf', 'public.old_course', 'id', '', '{}')
+            """);
     }
 
     public async Task ExecuteAsync(string sql, params object[] parameters)

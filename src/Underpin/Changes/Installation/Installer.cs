@@ -10,7 +10,7 @@ internal sealed class Installer(Database database)
     private static readonly (string Rights, string Objects)[] _grants =
     [
         ("usage", "schema underpin"),
-        ("select", "underpin.installation, underpin.change, underpin.plan, underpin.current_plan"),
+        ("select", "underpin.installation, underpin.change, underpin.plan, underpin.current_plan, underpin.version_in_force"),
         ("select, insert, update, delete", "underpin.instance"),
         ("select, insert", "underpin.fence"),
         ("insert", "underpin.write_failure, underpin.mismatch, underpin.comparison"),

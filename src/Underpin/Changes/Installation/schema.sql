@@ -46,6 +46,26 @@ select distinct on (change) *
 from underpin.plan
 order by change, version desc;
 
+-- The newest version of each change, for the fence to compare. No index on purpose: every write reads this table, it
+-- is one page, and a page is read faster than an index and a page.
+create table underpin.version_in_force (
+    change  text   not null,
+    version bigint not null
+);
+
+create function underpin.put_version_in_force() returns trigger
+language plpgsql as $$
+begin
+    delete from underpin.version_in_force v where v.change = new.change;
+    insert into underpin.version_in_force values (new.change, new.version);
+    return null;
+end
+$$;
+
+create trigger version_in_force
+after insert on underpin.plan
+for each row execute function underpin.put_version_in_force();
+
 -- Never holds a row. A REPEATABLE READ transaction locks it (row exclusive) before its snapshot is taken;
 -- a plan change locks it exclusively. pg_dump's ACCESS SHARE disturbs neither.
 create table underpin.fence (
@@ -229,18 +249,23 @@ return hashtextextended(change, 1970169968);
 
 -- Called by a dual-writing transaction, at the latest with its last statement. Holds a shared lock until the
 -- transaction ends, so that no plan change can come between this check and the commit. Two statements on
--- purpose: the second takes a snapshot that is newer than the lock.
-create function underpin.assert_plan(change text, version bigint) returns void
+-- purpose: the second takes a snapshot that is newer than the lock. With both_written, deferred constraints speak
+-- first, while the caller's savepoint can still take the follower's write back. Every write pays for this function:
+-- the lock is taken in a condition, which PL/pgSQL evaluates without a query.
+create function underpin.assert_plan(change text, version bigint, both_written boolean default false) returns void
 language plpgsql as $$
 declare
     current bigint;
 begin
-    perform pg_advisory_xact_lock_shared(underpin.fence_key(assert_plan.change));
-    select coalesce(max(p.version), 0) into current
-    from underpin.plan p
-    where p.change = assert_plan.change;
-    if current <> assert_plan.version then
-        raise exception 'the plan of % moved from version % to %', assert_plan.change, assert_plan.version, current
+    if both_written then
+        set constraints all immediate;
+    end if;
+    if pg_advisory_xact_lock_shared(underpin.fence_key(change)) is null then
+        raise exception 'the fence of % gave no lock', change;
+    end if;
+    current := (select v.version from underpin.version_in_force v where v.change = assert_plan.change);
+    if coalesce(current, 0) <> version then
+        raise exception 'the plan of % moved from version % to %', change, version, coalesce(current, 0)
             using errcode = '40001', hint = 'Run the transaction again; it will follow the new plan.';
     end if;
 end
