@@ -36,6 +36,9 @@ internal sealed class Call(ParseResult parsed)
     /// <summary>The full path of a change's folder.</summary>
     public string ChangePath(string nameOrPath) => _settings.Value.ChangePath(nameOrPath);
 
+    /// <summary>The full path of the model folder; null: not named on the command line.</summary>
+    public string ModelPath(string? named) => _settings.Value.ModelPath(named);
+
     /// <summary>The folder that holds all changes.</summary>
     public string ChangesFolder => _settings.Value.ChangesFolder;
 

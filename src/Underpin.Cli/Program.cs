@@ -1,10 +1,12 @@
 using Underpin.Cli;
 using Underpin.Cli.Verbs;
+using Underpin.Cli.Verbs.Design;
 using Underpin.Cli.Verbs.Local;
 
 // One verb, one file. To add a verb: a class in Verbs/, and its line here, in the order of the five steps.
 return await Tool.RunAsync(args,
 [
+    new DesignVerb(),
     new InstallVerb(),
     new NewVerb(),
     new LintVerb(),

@@ -17,6 +17,26 @@ internal sealed record Settings
     /// <summary>Full path of the folder that holds the changes.</summary>
     public required string ChangesFolder { get; init; }
 
+    /// <summary>
+    /// The full path of the model folder: the one named; else the current folder where it is one; else <c>model</c>
+    /// beside underpin.yaml, or in the current folder or its <c>database</c> folder.
+    /// </summary>
+    public string ModelPath(string? named)
+    {
+        if (named is not null)
+        {
+            return Path.GetFullPath(named);
+        }
+
+        string?[] places = [".", File is null ? null : Path.Combine(Path.GetDirectoryName(File)!, "model"), "model", "database/model"];
+        return places.OfType<string>().Select(Path.GetFullPath)
+            .FirstOrDefault(place => System.IO.File.Exists(Path.Combine(place, "vocabulary.yaml")))
+            ?? throw new UnderpinException(
+                "design.folder", "There is no model folder here.",
+                "Name it, or run this beside it: it holds vocabulary.yaml, candidates/ and scenarios/.")
+            { ExitCode = ExitCode.Usage };
+    }
+
     /// <summary>Looks in the folder and its <c>database</c> folder, then in every parent likewise.</summary>
     public static Settings Find(string folder)
     {

@@ -18,6 +18,12 @@ internal sealed record BlockStatement
     /// <summary>Where the text of <see cref="Sql"/> departs from <see cref="Source"/>: its offset there, and how much longer it is from then on.</summary>
     public required IReadOnlyList<(int Offset, int Longer)> Shifts { get; init; }
 
+    /// <summary>Its own count of rows is what it changed; a <c>select</c> or <c>with</c> may change rows that it does not count.</summary>
+    public bool CountsItsRows => Source.OpeningWord is "insert" or "update" or "delete" or "merge";
+
+    /// <summary>The server can say what it takes and returns without running it; other statements take no parameters.</summary>
+    public bool CanBeDescribed => CountsItsRows || Source.OpeningWord is "select" or "with" or "values" or "table" or "call" or "";
+
     public Place Place => new(Source.File, Source.Line);
 
     /// <summary>The place in the file of the server's position in <see cref="Sql"/>; 0: it named none.</summary>

@@ -33,6 +33,14 @@ internal static class ModelFolderReader
             problems.Add(twice.Place, $"Another scenario is called \"{twice.Title}\" too.", "Give each its own name.");
         }
 
+        if (scenarios.SelectMany(scenario => scenario.Calls).Any(call => call.Today is null)
+            && candidates.SelectMany(candidate => candidate.Blocks).SelectMany(block => block.Statements)
+                .FirstOrDefault(statement => statement.Parameters.Contains(Vocabulary.TodayParameter)) is { } clock)
+        {
+            problems.Add(clock.Place, "This uses :today, and not every scenario says which day that is.",
+                $"Add `today: 2026-06-30`, say, to {VocabularyReader.FileName}.");
+        }
+
         var model = new ModelFolder
         {
             Path = folder,

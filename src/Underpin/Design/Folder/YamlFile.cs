@@ -18,10 +18,16 @@ internal sealed class YamlFile(string file, Problems problems)
         }
         catch (YamlException exception)
         {
+            if (IndentedByTab(text) is { } line)
+            {
+                problems.Add(new(file, line), "A tab indents this line.", "Indent with spaces.");
+                return null;
+            }
+
             problems.Add(
-                new(file, (int)Math.Max(1, exception.Start.Line)),
+                new(file, (int)Math.Max(1, exception.End.Line)),
                 $"This is not YAML: {(exception.InnerException ?? exception).Message}",
-                "A text that holds \": \" or begins with one of [ { & * ! | > ' \" % @ ` needs quotes; tabs do not indent.");
+                "A text that holds \": \" or begins with one of [ { & * ! | > ' \" % @ ` needs quotes.");
             return null;
         }
 
@@ -91,6 +97,14 @@ internal sealed class YamlFile(string file, Problems problems)
     /// <summary>A plain <c>~</c>, <c>null</c> or nothing at all.</summary>
     public static bool IsNothing(YamlNode node) =>
         node is YamlScalarNode { Style: ScalarStyle.Plain or ScalarStyle.Any, Value: null or "" or "~" or "null" };
+
+    /// <summary>The reader says of a tab only that it found no key, some lines before it.</summary>
+    private static int? IndentedByTab(string text)
+    {
+        var index = Array.FindIndex(text.Split('\n'), line =>
+            line.AsSpan(0, line.Length - line.AsSpan().TrimStart().Length).Contains('\t') && !string.IsNullOrWhiteSpace(line));
+        return index < 0 ? null : index + 1;
+    }
 
     /// <summary>For a message.</summary>
     public static string Kind(YamlNode node) => node switch

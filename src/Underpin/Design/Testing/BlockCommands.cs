@@ -19,12 +19,15 @@ internal static class BlockCommands
 
     /// <summary>What is bound to <c>$1</c>, <c>$2</c>, … of a statement.</summary>
     public static IEnumerable<NpgsqlParameter> Values(BlockStatement statement, VocabularyCall call) =>
-        statement.Parameters.Select(parameter => new NpgsqlParameter
-        {
-            // Unknown: sent as text, and read as the type that the statement casts it to.
-            NpgsqlDbType = NpgsqlDbType.Unknown,
-            Value = (object?)ValueOf(parameter, call) ?? DBNull.Value,
-        });
+        statement.Parameters.Select(parameter => Bound(ValueOf(parameter, call)));
+
+    /// <summary>For a statement that is only described.</summary>
+    public static IEnumerable<NpgsqlParameter> Nulls(BlockStatement statement) =>
+        statement.Parameters.Select(_ => Bound(null));
+
+    // Unknown: sent as text, and read as the type that the statement casts it to.
+    private static NpgsqlParameter Bound(string? text) =>
+        new() { NpgsqlDbType = NpgsqlDbType.Unknown, Value = (object?)text ?? DBNull.Value };
 
     private static string? ValueOf(Parameter parameter, VocabularyCall call)
     {

@@ -7,6 +7,12 @@ namespace Underpin.Design.Testing;
 /// <remarks>What the server refuses is a value; the caller rolls back to its savepoint then.</remarks>
 internal sealed class Recorder(NpgsqlConnection connection, Candidate candidate, CandidateCatalog catalog)
 {
+    private const string ChangedSoFar =
+        """
+        select coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0)::bigint as underpin_changed
+        from pg_stat_xact_user_tables
+        """;
+
     public async Task<Recording> RecordAsync(FactCall call, CancellationToken cancellationToken)
     {
         var block = candidate.Facts[call.Fact.Name];
@@ -18,15 +24,13 @@ internal sealed class Recorder(NpgsqlConnection connection, Candidate candidate,
         await using var batch = Batch(block, call);
         try
         {
-            await batch.ExecuteNonQueryAsync(cancellationToken);
+            var rows = await ChangedAsync(batch, block, cancellationToken);
+            return new() { Call = call, Rows = rows, TouchedNothing = rows == 0 && !block.MayTouchNothing };
         }
         catch (PostgresException exception)
         {
             return new() { Call = call, Rows = 0, TouchedNothing = false, Refusal = Refused(exception, batch, block) };
         }
-
-        var rows = batch.BatchCommands.Cast<NpgsqlBatchCommand>().Sum(Changed);
-        return new() { Call = call, Rows = rows, TouchedNothing = rows == 0 && !block.MayTouchNothing };
     }
 
     public async Task<Asking> AskAsync(QuestionCall call, CancellationToken cancellationToken)
@@ -76,8 +80,31 @@ internal sealed class Recorder(NpgsqlConnection connection, Candidate candidate,
         }
     }
 
-    private static long Changed(NpgsqlBatchCommand command) => command.StatementType is StatementType.Insert or StatementType.Update or StatementType.Delete or StatementType.Merge
-            ? (long)command.Rows : 0;
+    private static async Task<long> ChangedAsync(NpgsqlBatch batch, Block block, CancellationToken cancellationToken)
+    {
+        if (block.Statements.All(statement => statement.CountsItsRows))
+        {
+            return await batch.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        // What a function, a `with` or a `do` changed is in no count of theirs; the transaction's statistics have it.
+        batch.BatchCommands.Insert(0, new(ChangedSoFar));
+        batch.BatchCommands.Add(new(ChangedSoFar));
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        long? before = null;
+        long after = 0;
+        do
+        {
+            if (await reader.ReadAsync(cancellationToken) && reader.FieldCount == 1 && reader.GetName(0) == "underpin_changed")
+            {
+                after = reader.GetInt64(0);
+                before ??= after;
+            }
+        }
+        while (await reader.NextResultAsync(cancellationToken));
+
+        return after - before ?? 0;
+    }
 
     private async Task<IReadOnlyList<IReadOnlyList<string?>>> RowsAsync(
         BlockStatement statement, QuestionCall call, CancellationToken cancellationToken)
@@ -121,7 +148,8 @@ internal sealed class Recorder(NpgsqlConnection connection, Candidate candidate,
 
     private ServerRefusal Refused(PostgresException exception, NpgsqlBatch batch, Block block)
     {
-        var index = exception.BatchCommand is NpgsqlBatchCommand failed ? batch.BatchCommands.IndexOf(failed) : 0;
-        return ServerRefusal.Of(exception, block.Statements[index], catalog);
+        var offset = batch.BatchCommands.Count > block.Statements.Count ? 1 : 0;
+        var index = exception.BatchCommand is NpgsqlBatchCommand failed ? batch.BatchCommands.IndexOf(failed) - offset : 0;
+        return ServerRefusal.Of(exception, block.Statements[Math.Clamp(index, 0, block.Statements.Count - 1)], catalog);
     }
 }

@@ -39,6 +39,19 @@ internal sealed record ServerRefusal
         _ => SqlState,
     };
 
+    /// <summary>For people: the server's words, and the statement.</summary>
+    public IEnumerable<string> Lines
+    {
+        get
+        {
+            yield return $"{Message}{(Detail is null ? "" : $" ({Detail.TrimEnd('.')})")} [{SqlState}]";
+            if (Statement is not null)
+            {
+                yield return $"{Place}: {Statement.Source.Brief}";
+            }
+        }
+    }
+
     public static ServerRefusal Of(PostgresException exception, BlockStatement? statement, CandidateCatalog catalog) => new()
     {
         SqlState = exception.SqlState,

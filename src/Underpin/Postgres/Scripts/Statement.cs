@@ -14,6 +14,9 @@ internal sealed record Statement(string File, int Ordinal, string Text, int Offs
     public bool BuildsIndexConcurrently => OpeningWords(4) is
         ["create", "index", "concurrently", ..] or ["create", "unique", "index", "concurrently"];
 
+    /// <summary>Its first word, in lower case; empty where it begins with something else, such as a parenthesis.</summary>
+    public string OpeningWord => OpeningWords(1) is [var word] ? word : "";
+
     /// <summary>In one short line, without comments.</summary>
     public string Brief
     {

@@ -1,0 +1,62 @@
+using Underpin.Design.Folder;
+using Underpin.Design.Testing;
+using Underpin.Postgres;
+
+namespace Underpin.Design.Check;
+
+/// <summary>Is a model folder whole? What the readers found, and what the server says of candidates, blocks and values.</summary>
+internal sealed class DesignCheck(Database home, CandidateDatabases databases)
+{
+    /// <param name="reading">The folder, with only the candidates and scenarios that matter.</param>
+    public async Task<CheckedModel> RunAsync(ModelReading reading, CancellationToken cancellationToken)
+    {
+        var problems = new Problems();
+        problems.AddRange(reading.Problems);
+        problems.AddRange(await databases.PrepareAsync(reading.Model.Candidates, cancellationToken));
+        var expected = await CheckValuesAsync(reading.Model, problems, cancellationToken);
+        if (!problems.Any || problems.InOrder.All(problem => problem.Place.File != VocabularyReader.FileName))
+        {
+            await CheckBlocksAsync(reading.Model, problems, cancellationToken);
+        }
+
+        return new(reading.Model, problems.InOrder, expected);
+    }
+
+    private async Task<ExpectedValues> CheckValuesAsync(
+        ModelFolder model, Problems problems, CancellationToken cancellationToken)
+    {
+        // A candidate's sessions print days as scenarios write them; the user's own database need not.
+        var printing = model.Candidates.Select(databases.Of).OfType<CandidateDatabase>().FirstOrDefault()?.Database ?? home;
+        await using var connection = await printing.OpenAsync(cancellationToken);
+        var known = new Problems();
+        await VocabularyTypes.ReadAsync(connection, model.Vocabulary, known, cancellationToken);
+        problems.AddRange(known.InOrder);
+        return known.Any
+            ? new ExpectedValues(new Dictionary<(string, string), string>())
+            : await new ValueCheck(connection, problems).RunAsync(model, cancellationToken);
+    }
+
+    private async Task CheckBlocksAsync(ModelFolder model, Problems problems, CancellationToken cancellationToken)
+    {
+        var found = new Problems[model.Candidates.Count];
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, model.Candidates.Count),
+            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken },
+            async (index, stop) =>
+            {
+                found[index] = new Problems();
+                if (databases.Of(model.Candidates[index]) is not { } database)
+                {
+                    return;
+                }
+
+                await using var connection = await database.Database.OpenAsync(stop);
+                var types = await VocabularyTypes.ReadAsync(connection, model.Vocabulary, found[index], stop);
+                await new BlockCheck(connection, types, found[index]).RunAsync(model.Candidates[index], stop);
+            });
+        foreach (var some in found)
+        {
+            problems.AddRange(some.InOrder);
+        }
+    }
+}
