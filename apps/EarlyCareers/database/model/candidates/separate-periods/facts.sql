@@ -409,7 +409,7 @@ where p.name = :person;
 -- fact: declaration_becomes
 -- The last one of that type.
 select set_config('early_careers.today', :today::text, true);
-update declarations d set state = :state
+update declarations d set state = :state::declaration_state
 from training_periods t, teachers p, lead_providers l
 where t.id = d.training_period_id and p.id = t.teacher_id and l.id = t.lead_provider_id
 and p.name = :person and t.role = :role and l.name = :lead_provider and d.declaration_type = :type::declaration_type

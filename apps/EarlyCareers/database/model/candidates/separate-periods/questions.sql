@@ -222,7 +222,7 @@ and not exists (
     and own.delivery_partner_id is not null);
 
 -- question: declarations_listed
-select declaring.name as declared_by, d.declaration_type::text as type, d.declared_on, d.state
+select declaring.name as declared_by, d.declaration_type::text as type, d.declared_on, d.state::text
 from declarations d
 join training_periods t on t.id = d.training_period_id
 join lead_providers declaring on declaring.id = t.lead_provider_id

@@ -95,6 +95,9 @@ create type declaration_type as enum (
     'started', 'retained-1', 'retained-2', 'retained-3', 'retained-4',
     'extended-1', 'extended-2', 'extended-3', 'completed');
 
+create type declaration_state as enum (
+    'submitted', 'eligible', 'payable', 'paid', 'voided', 'awaiting-clawback', 'clawed-back');
+
 create table milestones (
     contract_year int,
     schedule text,
@@ -232,12 +235,10 @@ create table declarations (
     declaration_type declaration_type not null,
     declared_on date not null,
     recorded_on date not null default clock()::date,
-    state text not null default 'submitted',
+    state declaration_state not null default 'submitted',
     constraint declared_of_training foreign key (training_period_id, teacher_id, role)
         references training_periods (id, teacher_id, role) on update cascade,
-    constraint declared_of_the_past check (declared_on <= recorded_on),
-    constraint declaration_state_known check (
-        state in ('submitted', 'eligible', 'payable', 'paid', 'voided', 'awaiting-clawback', 'clawed-back'))
+    constraint declared_of_the_past check (declared_on <= recorded_on)
 );
 create unique index one_live_declaration_of_a_type on declarations (teacher_id, role, declaration_type)
     where state in ('submitted', 'eligible', 'payable', 'paid');
@@ -278,8 +279,8 @@ create table induction_extensions (
 -- Rules between rows ------------------------------------------------------------------------------------------------
 -- Each is held from both sides by constraint triggers. Whoever adds or moves the part that must fit locks the row that
 -- it must fit (for share: a foreign key's own lock would let its dates change), then looks, in a new snapshot; whoever
--- changes that row has it locked already, and looks for parts that no longer fit. One of two waits for the other and sees
--- what it did. In repeatable read the second would not see it: such a transaction may not change what others must fit.
+-- changes that row has it locked already, and looks for parts that no longer fit. One of two waits for the other and
+-- sees what it did. In repeatable read the second would not see it: such a transaction may not change what others must fit.
 
 create function refuse_repeatable_read() returns trigger language plpgsql as $$
 begin
@@ -301,7 +302,7 @@ begin
         join ect_at_school_periods e on e.id = m.ect_at_school_period_id
         where m.id = new.id and not e.period @> m.period
     ) then
-        perform refuse('mentorship_within_ect_period', 'Mentoring does not lie within the ECT''s time at the school.');
+        perform refuse('mentorship_within_ect_period', 'Mentoring goes beyond the ECT''s time at the school.');
     end if;
     return null;
 end $$;
@@ -318,7 +319,7 @@ begin
         join mentor_at_school_periods p on p.id = m.mentor_at_school_period_id
         where m.id = new.id and not p.period @> m.period
     ) then
-        perform refuse('mentorship_within_mentor_period', 'Mentoring does not lie within the mentor''s time at the school.');
+        perform refuse('mentorship_within_mentor_period', 'Mentoring goes beyond the mentor''s time at the school.');
     end if;
     return null;
 end $$;
@@ -335,7 +336,7 @@ begin
         join ect_at_school_periods e on e.id = t.ect_at_school_period_id
         where t.id = new.id and not e.period @> t.period
     ) then
-        perform refuse('training_within_ect_period', 'Training does not lie within the ECT''s time at the school.');
+        perform refuse('training_within_ect_period', 'Training goes beyond the ECT''s time at the school.');
     end if;
     return null;
 end $$;
@@ -352,7 +353,7 @@ begin
         join mentor_at_school_periods p on p.id = t.mentor_at_school_period_id
         where t.id = new.id and not p.period @> t.period
     ) then
-        perform refuse('training_within_mentor_period', 'Training does not lie within the mentor''s time at the school.');
+        perform refuse('training_within_mentor_period', 'Training goes beyond the mentor''s time at the school.');
     end if;
     return null;
 end $$;
@@ -589,7 +590,7 @@ create constraint trigger declaration_while_paid_for after insert on declaration
 create function mentor_declares_start_and_end() returns trigger language plpgsql as $$
 begin
     if exists (select from training_periods where id = new.training_period_id and contract_year >= 2025) then
-        perform refuse('mentor_declares_start_and_end', 'From 2025 on, a mentor starts and completes, and nothing else.');
+        perform refuse('mentor_declares_start_and_end', 'From 2025 on, mentors only start and complete.');
     end if;
     return null;
 end $$;
@@ -630,7 +631,7 @@ create trigger declaration_stands before update of delivery_partner_id, declarat
 
 create function declaration_moves_forward() returns trigger language plpgsql as $$
 begin
-    perform refuse('declaration_moves_forward', format('A declaration does not go from %s to %s.', old.state, new.state));
+    perform refuse('declaration_moves_forward', format('No declaration goes from %s to %s.', old.state, new.state));
     return null;
 end $$;
 
@@ -650,7 +651,7 @@ create trigger refuse_repeatable_read after update of started_on, finished_on on
 create trigger refuse_repeatable_read after update of qts_awarded_on, mentor_funding_ended_on on teachers
     for each statement execute function refuse_repeatable_read();
 
--- What it all means, for whoever keeps it next -------------------------------------------------------------------------
+-- What it all means, for whoever keeps it next -----------------------------------------------------------------------
 
 comment on table teachers is 'A person, in whichever role: there is one row for each, and one TRN for each row.';
 comment on column teachers.id is 'Names the row; means nothing.';
@@ -711,7 +712,8 @@ comment on column milestones.declaration_type is 'What may be declared.';
 comment on column milestones.opens_on is 'First day.';
 comment on column milestones.closes_on is 'Last day; null for a schedule without last days.';
 
-comment on table school_partnerships is 'What is agreed for a contract year: this lead provider trains at this school through this delivery partner.';
+comment on table school_partnerships is
+    'What is agreed for a contract year: this lead provider trains at this school through this delivery partner.';
 comment on column school_partnerships.id is 'Names the row; means nothing.';
 comment on column school_partnerships.school_id is 'The school.';
 comment on column school_partnerships.lead_provider_id is 'The lead provider.';
@@ -736,7 +738,8 @@ comment on column mentor_at_school_periods.finished_on is 'Last day, itself incl
 comment on column mentor_at_school_periods.period is 'The same days as a range.';
 comment on column mentor_at_school_periods.known_from is 'Since when the row says what it says.';
 
-comment on table mentorship_periods is 'A mentor''s support of one early career teacher; both are at the same school for all of it.';
+comment on table mentorship_periods is
+    'A mentor''s support of one early career teacher; both are at the same school for all of it.';
 comment on column mentorship_periods.id is 'Names the row; means nothing.';
 comment on column mentorship_periods.school_id is 'The school where both are.';
 comment on column mentorship_periods.ect_at_school_period_id is
@@ -750,7 +753,8 @@ comment on column mentorship_periods.finished_on is 'Last day, itself included; 
 comment on column mentorship_periods.period is 'The same days as a range.';
 comment on column mentorship_periods.known_from is 'Since when the row says what it says.';
 
-comment on table training_periods is 'Training in one role, at one school, in one way: another provider, partner, year or schedule is another row.';
+comment on table training_periods is
+    'Training in one role, at one school, in one way: another provider, partner, year or schedule is another row.';
 comment on column training_periods.id is 'Names the row; means nothing.';
 comment on column training_periods.teacher_id is 'Who is trained.';
 comment on column training_periods.school_id is 'Where.';
@@ -777,7 +781,8 @@ comment on column training_periods.withdrawal_reason is 'Why the person was take
 comment on column training_periods.training_status is 'active, or the later of deferred and withdrawn.';
 comment on column training_periods.known_from is 'Since when the row says what it says.';
 
-comment on table declarations is 'A lead provider''s claim that a person reached a milestone; the provider is that of the training.';
+comment on table declarations is
+    'A lead provider''s claim that a person reached a milestone; the provider is that of the training.';
 comment on column declarations.id is 'Names the row; means nothing.';
 comment on column declarations.training_period_id is
     'The training it is claimed for: the provider''s latest when it was declared.';
@@ -835,7 +840,10 @@ create view known.teachers as
     union all select * from history.teachers;
 create trigger known before update or delete on teachers for each row execute function history.keep();
 
-create table history.ect_at_school_periods (like ect_at_school_periods including comments, known_until timestamptz not null);
+create table history.ect_at_school_periods (
+    like ect_at_school_periods including comments,
+    known_until timestamptz not null
+);
 create index on history.ect_at_school_periods (teacher_id);
 create index on history.ect_at_school_periods (school_id);
 create view known.ect_at_school_periods as
@@ -843,7 +851,10 @@ create view known.ect_at_school_periods as
     union all select * from history.ect_at_school_periods;
 create trigger known before update or delete on ect_at_school_periods for each row execute function history.keep();
 
-create table history.mentor_at_school_periods (like mentor_at_school_periods including comments, known_until timestamptz not null);
+create table history.mentor_at_school_periods (
+    like mentor_at_school_periods including comments,
+    known_until timestamptz not null
+);
 create index on history.mentor_at_school_periods (teacher_id);
 create index on history.mentor_at_school_periods (school_id);
 create view known.mentor_at_school_periods as
@@ -905,9 +916,11 @@ select y.year, 'standard-' || s.month, t.type, make_date(y.year + w.opens_year, 
     make_date(y.year + w.opens_year, w.closes_month, 31)
 from contract_periods y
 cross join (values ('september', 0), ('january', 1), ('april', 2)) s (month, first)
-cross join unnest(array['started', 'retained-1', 'retained-2', 'retained-3', 'retained-4', 'completed']::declaration_type[])
+cross join unnest(
+    array['started', 'retained-1', 'retained-2', 'retained-3', 'retained-4', 'completed']::declaration_type[])
     with ordinality t (type, place)
-join (values (0, 0, 6, 12), (1, 1, 1, 3), (2, 1, 4, 7), (3, 1, 8, 12), (4, 2, 1, 3), (5, 2, 4, 7), (6, 2, 8, 12), (7, 3, 1, 3))
+join (values
+    (0, 0, 6, 12), (1, 1, 1, 3), (2, 1, 4, 7), (3, 1, 8, 12), (4, 2, 1, 3), (5, 2, 4, 7), (6, 2, 8, 12), (7, 3, 1, 3))
     w (number, opens_year, opens_month, closes_month) on w.number = s.first + t.place - 1
 where (y.year, s.month) <> (2021, 'september');
 
