@@ -5,6 +5,8 @@ namespace Underpin.Cli.Verbs.Design;
 /// <summary>Prints what is wrong with a model folder.</summary>
 internal static class CheckAnswer
 {
+    private const int Told = 100;
+
     public static ExitCode Show(Call call, CheckedModel model)
     {
         var code = model.Problems.Count == 0 ? ExitCode.Done : ExitCode.Findings;
@@ -42,7 +44,7 @@ internal static class CheckAnswer
     /// <summary>Each problem with its file as it is reached from here.</summary>
     public static void Tell(Call call, CheckedModel model)
     {
-        foreach (var problem in model.Problems)
+        foreach (var problem in model.Problems.Take(Told))
         {
             var file = Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(model.Model.Path, problem.Place.File));
             call.Output.Line($"{file}:{problem.Place.Line}: {problem.Message}");
@@ -50,6 +52,11 @@ internal static class CheckAnswer
             {
                 call.Output.Line($"    {hint}");
             }
+        }
+
+        foreach (var file in model.Problems.Skip(Told).GroupBy(problem => problem.Place.File))
+        {
+            call.Output.Line($"and {file.Count():N0} more in {file.Key}; --json tells all.");
         }
     }
 }

@@ -22,25 +22,65 @@ internal sealed class DesignTestVerb : Verb
         DefaultValueFactory = _ => 20,
     };
 
+    private readonly Option<bool> _watch = new("--watch")
+    {
+        Description = "Run again whenever a file of the folder is saved, until Ctrl+C.",
+    };
+
     public DesignTestVerb()
         : base("test", "Runs every scenario against every candidate, each in a transaction that is rolled back.",
             "underpin design test",
-            "underpin design test --candidate architects --scenario 'third architect'")
+            "underpin design test --candidate architects --scenario 'third architect'",
+            "underpin design test --watch")
     {
         _model.AddTo(this);
         Add(_scenario);
         Add(_show);
+        Add(_watch);
     }
 
     protected override async Task<ExitCode> RunAsync(Call call, CancellationToken cancellationToken)
     {
         await using var home = call.Database();
         await using var databases = new CandidateDatabases(home);
-        return await OnceAsync(call, home, databases, cancellationToken);
+        var check = new DesignCheck(home, databases);
+        return call.Value(_watch)
+            ? await WatchAsync(call, check, databases, cancellationToken)
+            : await OnceAsync(call, check, databases, cancellationToken);
+    }
+
+    private async Task<ExitCode> WatchAsync(
+        Call call, DesignCheck check, CandidateDatabases databases, CancellationToken cancellationToken)
+    {
+        using var watch = new FolderWatch(_model.Path(call));
+        while (true)
+        {
+            var started = TimeProvider.System.GetTimestamp();
+            try
+            {
+                await OnceAsync(call, check, databases, cancellationToken);
+            }
+            catch (UnderpinException exception) when (exception.ExitCode == ExitCode.Usage)
+            {
+                // Half a file is saved now and then; the next save may mend it.
+                Failure.Show(call, exception);
+            }
+
+            var took = TimeProvider.System.GetElapsedTime(started);
+            call.Output.Note($"Done in {took.TotalMilliseconds:0} ms; waiting for the next save, Ctrl+C ends.\n");
+            try
+            {
+                await watch.SavedAsync(cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                return ExitCode.Done;
+            }
+        }
     }
 
     private async Task<ExitCode> OnceAsync(
-        Call call, Postgres.Database home, CandidateDatabases databases, CancellationToken cancellationToken)
+        Call call, DesignCheck check, CandidateDatabases databases, CancellationToken cancellationToken)
     {
         var pattern = new ScenarioPattern(call.Value(_scenario));
         var reading = _model.Read(call, pattern.Matches);
@@ -52,7 +92,7 @@ internal sealed class DesignTestVerb : Verb
             { ExitCode = ExitCode.Usage };
         }
 
-        var model = await new DesignCheck(home, databases).RunAsync(reading, cancellationToken);
+        var model = await check.RunAsync(reading, cancellationToken);
         if (model.Problems.Count > 0)
         {
             CheckAnswer.Show(call, model);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Underpin.Design.Folder;
 using Underpin.Design.Testing;
 using Underpin.Postgres;
@@ -7,11 +8,19 @@ namespace Underpin.Design.Check;
 /// <summary>Is a model folder whole? What the readers found, and what the server says of candidates, blocks and values.</summary>
 internal sealed class DesignCheck(Database home, CandidateDatabases databases)
 {
+    // What was found whole; in a watch, most candidates are as they were.
+    private readonly ConcurrentDictionary<string, string> _whole = new();
+
     /// <param name="reading">The folder, with only the candidates and scenarios that matter.</param>
     public async Task<CheckedModel> RunAsync(ModelReading reading, CancellationToken cancellationToken)
     {
         var problems = new Problems();
         problems.AddRange(reading.Problems);
+        if (reading.Model.Candidates.Count == 0)
+        {
+            return new(reading.Model, problems.InOrder, new ExpectedValues(new Dictionary<(string, string), string>()));
+        }
+
         problems.AddRange(await databases.PrepareAsync(reading.Model.Candidates, cancellationToken));
         var expected = await CheckValuesAsync(reading.Model, problems, cancellationToken);
         if (!problems.Any || problems.InOrder.All(problem => problem.Place.File != VocabularyReader.FileName))
@@ -45,18 +54,29 @@ internal sealed class DesignCheck(Database home, CandidateDatabases databases)
             async (index, stop) =>
             {
                 found[index] = new Problems();
-                if (databases.Of(model.Candidates[index]) is not { } database)
-                {
-                    return;
-                }
-
-                await using var connection = await database.Database.OpenAsync(stop);
-                var types = await VocabularyTypes.ReadAsync(connection, model.Vocabulary, found[index], stop);
-                await new BlockCheck(connection, types, found[index]).RunAsync(model.Candidates[index], stop);
+                await CheckBlocksAsync(model.Candidates[index], model.Vocabulary, found[index], stop);
             });
         foreach (var some in found)
         {
             problems.AddRange(some.InOrder);
+        }
+    }
+
+    private async Task CheckBlocksAsync(
+        Candidate candidate, Vocabulary vocabulary, Problems problems, CancellationToken cancellationToken)
+    {
+        var what = vocabulary.Words + candidate.Sql;
+        if (databases.Of(candidate) is not { } database || _whole.GetValueOrDefault(candidate.Name) == what)
+        {
+            return;
+        }
+
+        await using var connection = await database.Database.OpenAsync(cancellationToken);
+        var types = await VocabularyTypes.ReadAsync(connection, vocabulary, problems, cancellationToken);
+        await new BlockCheck(connection, types, problems).RunAsync(candidate, cancellationToken);
+        if (!problems.Any)
+        {
+            _whole[candidate.Name] = what;
         }
     }
 }

@@ -17,6 +17,9 @@ internal sealed record Candidate
     /// <summary>By the name of the question.</summary>
     public required IReadOnlyDictionary<string, Block> Questions { get; init; }
 
+    /// <summary>The text of its SQL files: as long as it is the same, what the server says of them is.</summary>
+    public string Sql { get; init; } = "";
+
     /// <summary>The text of its README.md; null where it has none.</summary>
     public string? Readme { get; init; }
 

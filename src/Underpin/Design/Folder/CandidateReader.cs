@@ -19,6 +19,8 @@ internal sealed class CandidateReader(string model, Vocabulary vocabulary, Probl
                 .ToDictionary(block => block.Signature.Name),
             Questions = blocks.Where(block => block.Signature is Question).DistinctBy(block => block.Signature.Name)
                 .ToDictionary(block => block.Signature.Name),
+            Sql = string.Join('\0', new[] { "schema.sql", "facts.sql", "questions.sql" }
+                .Select(file => Path.Combine(path, file)).Where(File.Exists).Select(File.ReadAllText)),
             Readme = File.Exists(readme) ? File.ReadAllText(readme) : null,
         };
         foreach (var missing in vocabulary.Signatures.Where(signature => candidate.For(signature) is null))

@@ -8,6 +8,12 @@ internal static class ModelFolderReader
         var folder = Path.GetFullPath(path);
         var problems = new Problems();
         var vocabulary = ReadVocabulary(folder, problems);
+        if (vocabulary == Vocabulary.Empty)
+        {
+            // Without its words everything else would be wrong too.
+            return new(Nothing(folder), problems.InOrder);
+        }
+
         var candidates = Folders(Path.Combine(folder, "candidates"))
             .Select(candidate => new CandidateReader(folder, vocabulary, problems).Read(candidate))
             .ToList();
@@ -51,6 +57,15 @@ internal static class ModelFolderReader
         };
         return new(model, problems.InOrder);
     }
+
+    private static ModelFolder Nothing(string folder) => new()
+    {
+        Path = folder,
+        Vocabulary = Vocabulary.Empty,
+        Candidates = [],
+        Scenarios = [],
+        Beyond = [],
+    };
 
     private static Vocabulary ReadVocabulary(string folder, Problems problems)
     {

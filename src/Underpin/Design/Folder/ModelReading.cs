@@ -10,6 +10,11 @@ internal sealed record ModelReading(ModelFolder Model, IReadOnlyList<Problem> Pr
     /// <param name="scenario">Holds for the scenarios to keep.</param>
     public ModelReading Only(IReadOnlyList<string> candidates, Func<Scenario, bool> scenario)
     {
+        if (Model.Vocabulary == Vocabulary.Empty)
+        {
+            return this;
+        }
+
         var kept = candidates.Count == 0 ? Model.Candidates : [.. candidates.Select(Model.Candidate)];
         var left = Model.Candidates.Except(kept).Select(candidate => $"candidates/{candidate.Name}/").ToList();
         return new(

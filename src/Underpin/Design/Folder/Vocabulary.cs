@@ -23,6 +23,9 @@ internal sealed record Vocabulary
     /// <summary>How random histories are made, as it stands in the file; null where nothing is said.</summary>
     public YamlNode? Generate { get; init; }
 
+    /// <summary>All signatures in one text: as long as it is the same, what the server says of the types is.</summary>
+    public string Words => string.Join('\n', Signatures.Select(signature => signature.Say()));
+
     public IEnumerable<Signature> Signatures => Facts.Values.Concat<Signature>(Questions.Values);
 
     public static Vocabulary Empty { get; } = new()

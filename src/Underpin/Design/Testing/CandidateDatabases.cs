@@ -9,6 +9,9 @@ internal sealed class CandidateDatabases(Database home) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, CandidateDatabase> _databases = new();
 
+    // A drop waits for a checkpoint; who watches does not wait for the drop.
+    private readonly ConcurrentBag<Task> _drops = [];
+
     /// <summary>The database of each candidate that could be created.</summary>
     public CandidateDatabase? Of(Candidate candidate) => _databases.GetValueOrDefault(candidate.Name);
 
@@ -19,13 +22,13 @@ internal sealed class CandidateDatabases(Database home) : IAsyncDisposable
     {
         var problems = new ConcurrentBag<Problem>();
         var gone = _databases.Keys.Except(candidates.Select(candidate => candidate.Name)).ToList();
-        await Task.WhenAll(gone.Select(DropAsync));
+        gone.ForEach(Drop);
         await Parallel.ForEachAsync(
             candidates.Where(candidate => Of(candidate)?.Candidate.Schema.Text != candidate.Schema.Text),
             new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken },
             async (candidate, stop) =>
             {
-                await DropAsync(candidate.Name);
+                Drop(candidate.Name);
                 try
                 {
                     _databases[candidate.Name] = await CandidateDatabase.CreateAsync(home, candidate, stop);
@@ -40,14 +43,17 @@ internal sealed class CandidateDatabases(Database home) : IAsyncDisposable
         return [.. problems];
     }
 
-    // A drop waits for a checkpoint, which several may share.
-    public async ValueTask DisposeAsync() => await Task.WhenAll(_databases.Keys.Select(DropAsync));
+    public async ValueTask DisposeAsync()
+    {
+        _databases.Keys.ToList().ForEach(Drop);
+        await Task.WhenAll(_drops);
+    }
 
-    private async Task DropAsync(string name)
+    private void Drop(string name)
     {
         if (_databases.TryRemove(name, out var database))
         {
-            await database.DisposeAsync();
+            _drops.Add(database.DisposeAsync().AsTask());
         }
     }
 }
