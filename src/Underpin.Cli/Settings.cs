@@ -18,24 +18,18 @@ internal sealed record Settings
     public required string ChangesFolder { get; init; }
 
     /// <summary>
-    /// The full path of the model folder: the one named; else the current folder where it is one; else <c>model</c>
-    /// beside underpin.yaml, or in the current folder or its <c>database</c> folder.
+    /// Full path of the model folder: the current folder where it is one; else <c>model</c> beside underpin.yaml, here,
+    /// or in <c>database</c> here; null where there is none.
     /// </summary>
-    public string ModelPath(string? named)
-    {
-        if (named is not null)
-        {
-            return Path.GetFullPath(named);
-        }
+    public string? ModelFolder { get; init; }
 
-        string?[] places = [".", File is null ? null : Path.Combine(Path.GetDirectoryName(File)!, "model"), "model", "database/model"];
-        return places.OfType<string>().Select(Path.GetFullPath)
-            .FirstOrDefault(place => System.IO.File.Exists(Path.Combine(place, "vocabulary.yaml")))
-            ?? throw new UnderpinException(
-                "design.folder", "There is no model folder here.",
-                "Name it, or run this beside it: it holds vocabulary.yaml, candidates/ and scenarios/.")
-            { ExitCode = ExitCode.Usage };
-    }
+    /// <summary>The full path of the model folder that was named, or of the one that is found.</summary>
+    public string ModelPath(string? named) =>
+        named is not null ? Path.GetFullPath(named)
+        : ModelFolder ?? throw new UnderpinException(
+            "design.folder", "There is no model folder here.",
+            "Name it, or run this beside it: it holds vocabulary.yaml, candidates/ and scenarios/.")
+        { ExitCode = ExitCode.Usage };
 
     /// <summary>Looks in the folder and its <c>database</c> folder, then in every parent likewise.</summary>
     public static Settings Find(string folder)
@@ -45,13 +39,18 @@ internal sealed record Settings
             string[] places = [Path.Combine(at.FullName, FileName), Path.Combine(at.FullName, "database", FileName)];
             if (places.FirstOrDefault(System.IO.File.Exists) is { } found)
             {
-                return Read(found);
+                return Read(found) with { ModelFolder = FindModel(folder, at.FullName, Path.GetDirectoryName(found)!) };
             }
         }
 
         string[] usual = [Path.Combine(folder, "changes"), Path.Combine(folder, "database", "changes")];
-        return new() { ChangesFolder = usual.FirstOrDefault(Directory.Exists) ?? usual[0] };
+        return new() { ChangesFolder = usual.FirstOrDefault(Directory.Exists) ?? usual[0], ModelFolder = FindModel(folder, folder) };
     }
+
+    private static string? FindModel(string here, params string[] beside) =>
+        new[] { here }.Concat(beside.Append(here).Select(folder => Path.Combine(folder, "model")))
+            .Append(Path.Combine(here, "database", "model"))
+            .FirstOrDefault(place => System.IO.File.Exists(Path.Combine(place, "vocabulary.yaml")));
 
     /// <summary>The full path of a change's folder, which was named by its name or its path.</summary>
     public string ChangePath(string nameOrPath)

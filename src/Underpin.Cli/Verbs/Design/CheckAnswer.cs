@@ -7,9 +7,10 @@ internal static class CheckAnswer
 {
     private const int Told = 100;
 
-    public static ExitCode Show(Call call, CheckedModel model)
+    /// <param name="wrong">What the verb answers where something is wrong.</param>
+    public static ExitCode Show(Call call, CheckedModel model, ExitCode wrong)
     {
-        var code = model.Problems.Count == 0 ? ExitCode.Done : ExitCode.Findings;
+        var code = model.Problems.Count == 0 ? ExitCode.Done : wrong;
         if (call.Json)
         {
             call.Output.Json(json =>

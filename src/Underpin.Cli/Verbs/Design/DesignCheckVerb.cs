@@ -20,6 +20,6 @@ internal sealed class DesignCheckVerb : Verb
         await using var home = call.Database();
         await using var databases = new CandidateDatabases(home);
         var model = await new DesignCheck(home, databases).RunAsync(reading, cancellationToken);
-        return CheckAnswer.Show(call, model);
+        return CheckAnswer.Show(call, model, ExitCode.Findings);
     }
 }

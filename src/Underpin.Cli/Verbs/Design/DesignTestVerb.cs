@@ -95,9 +95,8 @@ internal sealed class DesignTestVerb : Verb
         var model = await check.RunAsync(reading, cancellationToken);
         if (model.Problems.Count > 0)
         {
-            CheckAnswer.Show(call, model);
             call.Output.Note("Nothing was tested: the folder is not whole yet.");
-            return ExitCode.Usage;
+            return CheckAnswer.Show(call, model, ExitCode.Usage);
         }
 
         TestRun run;

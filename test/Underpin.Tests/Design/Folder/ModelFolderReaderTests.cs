@@ -35,7 +35,24 @@ public sealed class ModelFolderReaderTests
     }
 
     [Theory]
+    [InlineData("apps/EarlyCareers/database/model")]
     [InlineData("apps/Golf/database/model")]
     public void The_folders_of_the_applications_are_whole(string path) =>
         Assert.Equal([], ModelFolderReader.Read(Path.Combine(Repository.Root, path)).Problems.Select(problem => problem.ToString()));
+
+    [Fact]
+    public void Ten_thousand_scenarios_are_read_and_the_wrong_ones_told()
+    {
+        using var golf = new GolfModel();
+        var one = File.ReadAllText(Path.Combine(golf.Path, "scenarios/courses.yaml")) + "\n";
+        var lines = one.Count(letter => letter == '\n');
+        golf.Write("scenarios/courses.yaml", string.Concat(Enumerable.Range(0, 10_000).Select(number =>
+            one.Replace("A course", $"Course {number}", StringComparison.Ordinal)
+                .Replace("[Harry Colt, Tom Morris]", number % 5_000 == 1 ? "[[Harry, Tom]]" : "[Harry Colt, Tom Morris]", StringComparison.Ordinal))));
+
+        var reading = ModelFolderReader.Read(golf.Path);
+
+        Assert.Equal(10_000, reading.Model.Scenarios.Count);
+        Assert.Equal([lines + 12, (5_001 * lines) + 12], reading.Problems.Select(problem => problem.Place.Line));
+    }
 }
