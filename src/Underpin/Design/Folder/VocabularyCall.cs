@@ -13,6 +13,10 @@ internal abstract record VocabularyCall
 
     public Place Place { get; init; }
 
+    /// <summary>The value of a parameter; null is SQL's null.</summary>
+    public string? Argument(string parameter) =>
+        Arguments[Signature.Parameters.TakeWhile(one => one.Name != parameter).Count()].Text;
+
     /// <summary>As a scenario writes it.</summary>
     public string Say() => $"{Signature.Name}: [{string.Join(", ", Arguments)}]";
 }

@@ -1,0 +1,143 @@
+using System.Globalization;
+using Underpin.Design.Folder;
+using YamlDotNet.RepresentationModel;
+
+namespace Underpin.Design.Histories;
+
+/// <summary>Reads the <c>generate:</c> of a vocabulary; what it leaves unsaid is guessed from the signatures.</summary>
+internal sealed class GenerationReader(YamlFile yaml, Vocabulary vocabulary)
+{
+    private const int UsualWeight = 10;
+
+    /// <exception cref="UnderpinException">Something in it is wrong: all of it is told.</exception>
+    public static Generation Read(ModelFolder model)
+    {
+        var problems = new Problems();
+        var generation = new GenerationReader(new YamlFile(VocabularyReader.FileName, problems), model.Vocabulary).Read();
+        new ModelReading(model, problems.InOrder).Require();
+        return generation;
+    }
+
+    public Generation Read()
+    {
+        var map = vocabulary.Generate is { } node
+            ? yaml.Map(node, "\"generate\"", "It holds `values:` and `facts:`.", "length", "days", "values", "facts", "never")
+            : null;
+        map ??= [];
+        var sources = new SourceReader(yaml, vocabulary).Read(map.GetValueOrDefault("values"));
+        return new()
+        {
+            Vocabulary = vocabulary,
+            Sources = sources,
+            Length = Length(map.GetValueOrDefault("length")),
+            Days = Days(map.GetValueOrDefault("days")),
+            Recipes = map.TryGetValue("facts", out var facts) ? Recipes(facts) : Usual(),
+            Never = Never(map.GetValueOrDefault("never")),
+        };
+    }
+
+    private List<Recipe> Usual() =>
+        [.. vocabulary.Facts.Values.Select(fact => new Recipe { Fact = fact, Weight = UsualWeight, Place = fact.Place })];
+
+    private List<Recipe> Recipes(YamlNode node)
+    {
+        var reader = new RecipeReader(yaml, vocabulary);
+        var map = yaml.Map(node, "\"facts\"", "Write FACT: WEIGHT, such as ect_joins_school: 10.") ?? [];
+        var recipes = map.SelectMany(entry => reader.Read(entry.Key, entry.Value)).ToList();
+        if (recipes.Count == 0)
+        {
+            yaml.Complain(node, "No fact happens in random histories.", "Write FACT: WEIGHT, such as ect_joins_school: 10.");
+        }
+
+        return recipes;
+    }
+
+    private Dictionary<string, NeverQuery> Never(YamlNode? node)
+    {
+        var queries = new Dictionary<string, NeverQuery>();
+        if (node is null || yaml.Map(node, "\"never\"", "Write RULE: a query that finds what the rule forbids.") is not { } map)
+        {
+            return queries;
+        }
+
+        foreach (var (name, value) in map)
+        {
+            if (!vocabulary.Rules.ContainsKey(name))
+            {
+                yaml.Problems.AddUnknown(yaml.At(value), "rule in the vocabulary", name, [.. vocabulary.Rules.Keys]);
+            }
+
+            if (yaml.Text(value, $"What {name} forbids") is { } sql)
+            {
+                queries[name] = new(name, sql, yaml.At(value));
+            }
+        }
+
+        return queries;
+    }
+
+    private (int Least, int Most) Length(YamlNode? node)
+    {
+        var usual = (5, 25);
+        if (node is null)
+        {
+            return usual;
+        }
+
+        if (node is YamlSequenceNode { Children: [YamlScalarNode least, YamlScalarNode most] }
+            && Whole(least.Value) is { } from && Whole(most.Value) is { } until && from >= 1 && until >= from)
+        {
+            return (from, until);
+        }
+
+        yaml.Complain(node, "\"length\" must be how many facts a history has: [LEAST, MOST].", "Write [5, 25].");
+        return usual;
+    }
+
+    private DayRange Days(YamlNode? node)
+    {
+        var days = new DayRange();
+        if (node is null || yaml.Map(node, "\"days\"", "Write { from: 2021-09-01, until: 2026-06-30 }.",
+                "from", "until", "gap", "lasts", "same-day", "back-dated", "announced", "one-day") is not { } map)
+        {
+            return days;
+        }
+
+        days = days with
+        {
+            From = map.TryGetValue("from", out var from) ? Folder.Days.Read(yaml, from, "\"from\"") ?? days.From : days.From,
+            Until = map.TryGetValue("until", out var until) ? Folder.Days.Read(yaml, until, "\"until\"") ?? days.Until : days.Until,
+            Gap = Number(map, "gap", days.Gap),
+            Lasts = Number(map, "lasts", days.Lasts),
+            SameDay = Number(map, "same-day", days.SameDay),
+            BackDated = Number(map, "back-dated", days.BackDated),
+            Announced = Number(map, "announced", days.Announced),
+            OneDay = Number(map, "one-day", days.OneDay),
+        };
+        if (days.Until <= days.From)
+        {
+            yaml.Complain(node, "The days of random histories end before they begin.", "`until` must be later than `from`.");
+        }
+
+        return days;
+    }
+
+    private int Number(Dictionary<string, YamlNode> map, string name, int usual)
+    {
+        if (!map.TryGetValue(name, out var node))
+        {
+            return usual;
+        }
+
+        if (node is YamlScalarNode scalar && Whole(scalar.Value?.TrimEnd('%')) is { } number && number >= 0)
+        {
+            return number;
+        }
+
+        yaml.Complain(node, $"\"{name}\" must be a whole number, not {YamlFile.Kind(node)}.");
+        return usual;
+    }
+
+    internal static int? Whole(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

@@ -1,0 +1,64 @@
+using Npgsql;
+using Underpin.Design.Folder;
+using Underpin.Design.Testing;
+
+namespace Underpin.Design.Histories;
+
+/// <summary>
+/// Asks a candidate what is legal: each fact is recorded in a savepoint, and taken back where it is refused. All of it is
+/// rolled back when this is disposed.
+/// </summary>
+internal sealed class HistoryTrial : IAsyncDisposable
+{
+    private const string Point = "fact";
+
+    private readonly NpgsqlConnection _connection;
+    private readonly NpgsqlTransaction _transaction;
+    private readonly Recorder _recorder;
+
+    private HistoryTrial(NpgsqlConnection connection, NpgsqlTransaction transaction, Recorder recorder)
+    {
+        _connection = connection;
+        _transaction = transaction;
+        _recorder = recorder;
+    }
+
+    public static async Task<HistoryTrial> BeginAsync(CandidateDatabase database, CancellationToken cancellationToken)
+    {
+        var connection = await database.Database.OpenAsync(cancellationToken);
+        var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        return new(connection, transaction, database.Recorder(connection));
+    }
+
+    /// <summary>Was it recorded, all constraints included? Where not, no trace of it is left.</summary>
+    public async Task<bool> AcceptsAsync(FactCall fact, CancellationToken cancellationToken) =>
+        await RecordAsync(fact, cancellationToken) is { Succeeded: true };
+
+    /// <summary>How recording went, deferred constraints included; where it failed, no trace of it is left.</summary>
+    public async Task<Recording> RecordAsync(FactCall fact, CancellationToken cancellationToken)
+    {
+        await _transaction.SaveAsync(Point, cancellationToken);
+        var recording = await _recorder.RecordAsync(fact, cancellationToken);
+        if (recording.Succeeded && await _recorder.CheckConstraintsAsync(cancellationToken) is { } refusal)
+        {
+            recording = recording with { Refusal = refusal };
+        }
+
+        if (recording.Succeeded)
+        {
+            await _transaction.ReleaseAsync(Point, cancellationToken);
+        }
+        else
+        {
+            await _transaction.RollbackAsync(Point, cancellationToken);
+        }
+
+        return recording;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _transaction.DisposeAsync();
+        await _connection.DisposeAsync();
+    }
+}
