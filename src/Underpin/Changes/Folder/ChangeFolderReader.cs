@@ -24,7 +24,8 @@ internal static class ChangeFolderReader
 
         var source = ReadSource(change.Map("source"));
         var targets = change.Maps("targets", "the target").Select(target => ReadTarget(folder, target)).ToList();
-        var retires = change.Texts("retires").Select(text => ReadRetired(change, text, source)).ToList();
+        var retires = change.Texts("retires").Zip(
+            change.Lines("retires"), (text, line) => ReadRetired(change, text, source) with { Line = line }).ToList();
         var expand = File(folder, "expand.sql", "It creates the new schema.");
         var back = File(folder, "back.sql", "It rebuilds what is retired from the new tables.");
         var cleanUp = OptionalFile(folder, "clean-up.sql");
@@ -61,6 +62,9 @@ internal static class ChangeFolderReader
         return new Source(Name(map.Text("table")), key)
         {
             Entity = map.OptionalText("entity") is { } entity ? new Identifier(entity) : key,
+            TableLine = map.Line("table"),
+            KeyLine = map.Line("key"),
+            EntityLine = map.Line("entity"),
         };
     }
 
@@ -90,6 +94,8 @@ internal static class ChangeFolderReader
             Shared = shared,
             Owner = owner is null ? null : new Identifier(owner),
             Mapping = File(folder, $"{table.Plain}.sql", $"It selects the rows that {table.Plain} should hold."),
+            TableLine = map.Line("table"),
+            KeyLine = map.Line("key"),
         };
     }
 

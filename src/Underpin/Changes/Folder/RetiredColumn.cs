@@ -7,4 +7,7 @@ internal sealed record RetiredColumn(QualifiedName Table, Identifier Column)
 {
     /// <summary>As the folder names it: <c>golf_courses.architect_1</c>.</summary>
     public string Plain => $"{Table.Plain}.{Column.Name}";
+
+    /// <summary>Where change.yaml names it; for messages.</summary>
+    public int Line { get; init; } = 1;
 }

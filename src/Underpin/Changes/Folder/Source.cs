@@ -7,4 +7,13 @@ internal sealed record Source(QualifiedName Table, Identifier Key)
 {
     /// <summary>The column that the application uses as its key in dual writes; the source key where not said.</summary>
     public Identifier Entity { get; init; } = Key;
+
+    /// <summary>Where change.yaml names the table; for messages.</summary>
+    public int TableLine { get; init; } = 1;
+
+    /// <inheritdoc cref="TableLine"/>
+    public int KeyLine { get; init; } = 1;
+
+    /// <inheritdoc cref="TableLine"/>
+    public int EntityLine { get; init; } = 1;
 }

@@ -17,4 +17,10 @@ internal sealed record Target
     public Identifier? Owner { get; init; }
 
     public required ScriptFile Mapping { get; init; }
+
+    /// <summary>Where change.yaml names the table; for messages.</summary>
+    public int TableLine { get; init; } = 1;
+
+    /// <inheritdoc cref="TableLine"/>
+    public int KeyLine { get; init; } = 1;
 }

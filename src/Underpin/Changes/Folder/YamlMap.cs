@@ -104,6 +104,14 @@ internal sealed class YamlMap
         var other => throw Complaint(other, $"\"{name}\" of {_what} must be a list with at least one entry."),
     };
 
+    /// <summary>The line on which the value of this name stands; the map's own where it has none.</summary>
+    public int Line(string name) => (int)(Find(name) ?? _node).Start.Line;
+
+    /// <summary>The line of each item of a list; of the value where it is one.</summary>
+    public IReadOnlyList<int> Lines(string name) => Find(name) is YamlSequenceNode list
+        ? [.. list.Select(item => (int)item.Start.Line)]
+        : [Line(name)];
+
     public UnderpinException Complaint(string name, string problem, string? hint = null) =>
         Complaint(Find(name) ?? _node, problem, hint);
 

@@ -17,6 +17,12 @@ internal sealed class MappingCheck(NpgsqlConnection connection)
         {
             await CheckTypesAsync(mapping.SourceSql, target, cancellationToken);
         }
+
+        var clock = new ClockCheck(connection);
+        foreach (var select in mapping.Targets.Append(mapping.Back).Select(target => target.Mapping))
+        {
+            await clock.RunAsync(select, cancellationToken);
+        }
     }
 
     /// <summary>Planning an insert asks the server whether each column can be stored as the target's type.</summary>

@@ -1,6 +1,5 @@
 using Npgsql;
 using Underpin.Changes.Folder;
-using Underpin.Postgres.Scripts;
 
 namespace Underpin.Changes.Lint;
 
@@ -15,31 +14,31 @@ internal sealed class SourceCheck(NpgsqlConnection connection)
         var columns = await ColumnsAsync(source, cancellationToken);
         if (columns.Count == 0)
         {
-            throw Refuse(folder, "source", $"The source table {source.Table.Plain} does not exist in this database.",
+            throw Refuse(source.TableLine, $"The source table {source.Table.Plain} does not exist in this database.",
                 "Correct the name, write it with its schema, or connect to the right database.");
         }
 
         if (!columns.TryGetValue(source.Key.Name, out var key))
         {
-            throw Refuse(folder, "source", $"{source.Table.Plain} has no column {source.Key.Name}.",
+            throw Refuse(source.KeyLine, $"{source.Table.Plain} has no column {source.Key.Name}.",
                 $"Its columns: {string.Join(", ", columns.Keys)}.");
         }
 
         if (key.Type is not ("smallint" or "integer" or "bigint"))
         {
-            throw Refuse(folder, "source", $"The source key {source.Table.Plain}.{source.Key.Name} is of type {key.Type}.",
+            throw Refuse(source.KeyLine, $"The source key {source.Table.Plain}.{source.Key.Name} is of type {key.Type}.",
                 "This version moves sources whose key is one smallint, integer or bigint column.");
         }
 
         if (!key.IsUnique)
         {
-            throw Refuse(folder, "source", $"The source key {source.Table.Plain}.{source.Key.Name} is not unique and not null.",
+            throw Refuse(source.KeyLine, $"The source key {source.Table.Plain}.{source.Key.Name} is not unique and not null.",
                 "Name the primary key, or give the column `not null` and a unique index first.");
         }
 
         foreach (var column in folder.Retires.Where(column => !columns.ContainsKey(column.Column.Name)))
         {
-            throw Refuse(folder, "retires", $"{column.Plain} is to be retired but does not exist.",
+            throw Refuse(column.Line, $"{column.Plain} is to be retired but does not exist.",
                 $"The columns of {source.Table.Plain}: {string.Join(", ", columns.Keys)}.");
         }
     }
@@ -71,9 +70,6 @@ internal sealed class SourceCheck(NpgsqlConnection connection)
         return columns;
     }
 
-    private static StatementException Refuse(ChangeFolder folder, string word, string message, string hint)
-    {
-        var text = folder.Files[Yaml];
-        return Position.Refuse(Yaml, text, text.IndexOf($"{word}:", StringComparison.Ordinal), message, hint);
-    }
+    private static StatementException Refuse(int line, string message, string hint) =>
+        new(message, hint) { File = Yaml, Line = line, ExitCode = ExitCode.Usage };
 }

@@ -8,6 +8,8 @@ namespace Underpin.Changes.Mappings;
 /// <summary>Matches the mappings of a folder with the tables of a database, and refuses what does not fit.</summary>
 internal sealed class MappingReader(NpgsqlConnection connection)
 {
+    private const string Yaml = "change.yaml";
+
     private static readonly string[] _withoutEquality =
         ["json", "xml", "point", "line", "lseg", "box", "path", "polygon", "circle"];
 
@@ -20,7 +22,7 @@ internal sealed class MappingReader(NpgsqlConnection connection)
     {
         var source = folder.Source;
         var table = await TableShape.ReadAsync(connection, source.Table, cancellationToken)
-            ?? throw Refuse("change.yaml", $"The source table {source.Table.Plain} is not in the database.",
+            ?? throw Refuse(Yaml, source.TableLine, $"The source table {source.Table.Plain} is not in the database.",
                 "Correct source.table, or connect to the right database.");
         RequireIntegerKey(source, table);
         var sql = new SourceSql(source);
@@ -42,16 +44,17 @@ internal sealed class MappingReader(NpgsqlConnection connection)
     private static void RequireIntegerKey(Source source, TableShape table)
     {
         var key = table.Find(source.Key) ?? throw Refuse(
-            "change.yaml", $"The source table {source.Table.Plain} has no column {source.Key.Name}.", "Correct source.key.");
+            Yaml, source.KeyLine, $"The source table {source.Table.Plain} has no column {source.Key.Name}.",
+            "Correct source.key.");
         if (!_integers.Contains(key.TypeName))
         {
-            throw Refuse("change.yaml", $"The source key {source.Table.Plain}.{key.Name} is of type {key.Type}.",
+            throw Refuse(Yaml, source.KeyLine, $"The source key {source.Table.Plain}.{key.Name} is of type {key.Type}.",
                 "This version moves sources whose key is one column of type smallint, integer or bigint.");
         }
 
         if (table.Find(source.Entity) is null)
         {
-            throw Refuse("change.yaml", $"The source table {source.Table.Plain} has no column {source.Entity.Name}.",
+            throw Refuse(Yaml, source.EntityLine, $"The source table {source.Table.Plain} has no column {source.Entity.Name}.",
                 "Correct source.entity.");
         }
     }
@@ -60,19 +63,19 @@ internal sealed class MappingReader(NpgsqlConnection connection)
         Source source, SourceSql sql, Target target, CancellationToken cancellationToken)
     {
         var table = await TableShape.ReadAsync(connection, target.Table, cancellationToken)
-            ?? throw Refuse("change.yaml", $"The target {target.Table.Plain} is not in the database.",
+            ?? throw Refuse(Yaml, target.TableLine, $"The target {target.Table.Plain} is not in the database.",
                 "Create it in expand.sql and run `underpin expand` first.");
         if (!table.HasUniqueKey(target.Key))
         {
             throw Refuse(
-                "change.yaml",
+                Yaml, target.KeyLine,
                 $"The target {target.Table.Plain} has no unique index over its key ({Names(target.Key)}).",
                 "Add a unique constraint in expand.sql, or correct the target's key.");
         }
 
         var mapping = await new MappingProbe(connection, source, sql).CheckAsync(target.Mapping, cancellationToken);
         Identifier[] needed = target.Owner is { } owner ? [.. target.Key, owner] : [.. target.Key];
-        return new MappedTarget(sql, target, mapping.Statement, Match(target.Mapping.Name, table, mapping.Columns, needed));
+        return new MappedTarget(sql, target, mapping.Statement, Match(mapping.Statement, table, mapping.Columns, needed));
     }
 
     private async Task<MappedTarget> ReadBackAsync(
@@ -91,32 +94,32 @@ internal sealed class MappingReader(NpgsqlConnection connection)
             Owner = source.Key,
             Mapping = folder.Back,
         };
-        return new MappedTarget(sql, target, back.Statement, Match(folder.Back.Name, table, wanted, needed))
+        return new MappedTarget(sql, target, back.Statement, Match(back.Statement, table, wanted, needed))
         {
             Confined = true,
         };
     }
 
     private static List<MappedColumn> Match(
-        string file, TableShape table, IReadOnlyList<string> given, IReadOnlyList<Identifier> needed)
+        Statement select, TableShape table, IReadOnlyList<string> given, IReadOnlyList<Identifier> needed)
     {
         if (needed.FirstOrDefault(column => !given.Contains(column.Name)) is { Name: { } missing })
         {
-            throw Refuse(file, $"The select gives no column {missing}, which {table.Table.Plain} needs.",
+            throw Refuse(select.File, select.Line, $"The select gives no column {missing}, which {table.Table.Plain} needs.",
                 $"Name one of its columns so: … as {missing}.");
         }
 
-        return [.. given.Select(name => Match(file, table, name))];
+        return [.. given.Select(name => Match(select, table, name))];
     }
 
-    private static MappedColumn Match(string file, TableShape table, string name)
+    private static MappedColumn Match(Statement select, TableShape table, string name)
     {
         var column = table.Find(new(name)) ?? throw Refuse(
-            file, $"The select gives a column {name}, which {table.Table.Plain} does not have.",
+            select.File, select.Line, $"The select gives a column {name}, which {table.Table.Plain} does not have.",
             $"{table.Table.Plain} has {string.Join(", ", table.Columns.Select(held => held.Name))}.");
         if (column.Generated)
         {
-            throw Refuse(file, $"{table.Table.Plain}.{name} is generated; the select may not give it.", "Leave it out.");
+            throw Refuse(select.File, select.Line, $"{table.Table.Plain}.{name} is generated; the select may not give it.", "Leave it out.");
         }
 
         return new MappedColumn
@@ -131,6 +134,6 @@ internal sealed class MappingReader(NpgsqlConnection connection)
 
     private static string Names(IEnumerable<Identifier> columns) => string.Join(", ", columns.Select(column => column.Name));
 
-    private static StatementException Refuse(string file, string message, string hint) =>
-        new(message, hint) { File = file, Line = 1, ExitCode = ExitCode.Usage };
+    private static StatementException Refuse(string file, int line, string message, string hint) =>
+        new(message, hint) { File = file, Line = line, ExitCode = ExitCode.Usage };
 }

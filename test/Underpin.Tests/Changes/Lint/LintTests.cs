@@ -27,6 +27,10 @@ public sealed class LintTests
             ("architects.sql", "from golf_courses", "from public.golf_courses", "architects.sql:", "past the range it is given"),
             ("architects.sql", "where a.name is not null", "where a.name is not null; select 1", "architects.sql:4", "more than one statement"),
             ("golf_course_architects.sql", "a.position,", "'2026-01-01'::date as position,", "golf_course_architects.sql:", "date"),
+            ("architects.sql", "distinct a.name", "distinct a.name || now() as name", "architects.sql:", "now gives another value"),
+            ("architects.sql", "distinct a.name", "distinct a.name || current_date as name", "architects.sql:", "current_date gives another value"),
+            ("architects.sql", "distinct a.name", "distinct a.name || (select * from (values (random())) v) as name", "architects.sql:", "random gives another value"),
+            ("change.yaml", "key: [name]", "key: [name, id]", "change.yaml:4", "architects has no unique index over its key (name, id)"),
             ("back.sql", "a2.name as architect_2", "a2.name as second", "back.sql:", "architect_2"),
         ];
         await using var change = await CourseFolder.NewAsync();
