@@ -117,6 +117,47 @@ public sealed class BackTests
             "select attnotnull from pg_attribute where attrelid = 'golf_courses'::regclass and attname = 'architect_1'"));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)] // set aside once more instead, and taken back then
+    public async Task A_going_back_that_was_killed_is_finished_later(bool setAsideAgain)
+    {
+        await using var golf = await GolfChange.NewAsync();
+        await golf.RunAsync("alter table golf_courses alter column architect_1 set not null");
+        await using var listener = await golf.Listen().StartAsync();
+        await ForwardAsync(golf);
+        await SetAsideAsync(golf);
+        await KilledBackAsync(golf);
+        if (setAsideAgain)
+        {
+            await VerifyAsync(golf);
+            await SetAsideAsync(golf);
+        }
+
+        await BackAsync(golf, "has its name again");
+
+        Assert.True(await golf.AskAsync<bool>(
+            "select attnotnull from pg_attribute where attrelid = 'golf_courses'::regclass and attname = 'architect_1'"));
+        Assert.Equal(0, await golf.AskAsync<long>("select count(*) from underpin.retired"));
+        Assert.Equal(0, await golf.AskAsync<long>(
+            "select count(*) from pg_constraint where conrelid = 'golf_courses'::regclass and conname like 'underpin%'"));
+        await BackAsync(golf, "the old schema leads");
+    }
+
+    // What it leaves behind when the end comes while a check is being validated.
+    private static async Task KilledBackAsync(GolfChange golf)
+    {
+        var plan = await golf.PlanAsync();
+        await golf.RunAsync(
+            """
+            alter table golf_courses rename column underpin_attic_architect_1 to architect_1;
+            alter table golf_courses rename column underpin_attic_architect_2 to architect_2;
+            alter table golf_courses add constraint underpin_attic_architect_1 check (architect_1 is not null) not valid;
+            """);
+        plan = await golf.MoveAsync(plan, plan with { Stage = Stage.OldStopped });
+        await golf.MoveAsync(plan, plan with { Stage = Stage.Expanded });
+    }
+
     private static async Task ForwardAsync(GolfChange golf)
     {
         await golf.WriteAsync(100);

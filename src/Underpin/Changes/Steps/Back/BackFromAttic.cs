@@ -30,19 +30,31 @@ internal sealed class BackFromAttic(Database database, TimeProvider time)
                 alongside: null, cancellationToken);
         }
 
+        return followed with { Said = [.. await FillAsync(folder, retired, progress, cancellationToken), .. followed.Said] };
+    }
+
+    /// <summary>Fills in what an earlier going back did not come to: it was killed, and its columns wait.</summary>
+    /// <returns>What was done; null where nothing was left to do.</returns>
+    public async Task<IReadOnlyList<string>?> FinishAsync(
+        ChangeFolder folder, IProgress<StepProgress> progress, CancellationToken cancellationToken)
+    {
+        var retired = await new RetiredStore(database).ReadAsync(folder.Name, cancellationToken);
+        return retired.Count == 0 ? null : await FillAsync(folder, retired, progress, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<string>> FillAsync(
+        ChangeFolder folder, IReadOnlyList<Retired> retired, IProgress<StepProgress> progress,
+        CancellationToken cancellationToken)
+    {
         var filled = await FillAsync(folder, progress, cancellationToken);
         await using var connection = await database.OpenAsync(cancellationToken);
         await Attic.RequireValuesAsync(connection, folder, retired, cancellationToken);
         await RetiredStore.RemoveAsync(connection, folder.Name, cancellationToken);
-        return followed with
-        {
-            Said =
-            [
-                .. retired.Select(column => $"{folder.Source.Table.Plain}.{column.Column} has its name again."),
-                $"{filled:N0} rows were filled in from the new tables by back.sql.",
-                .. followed.Said,
-            ],
-        };
+        return
+        [
+            .. retired.Select(column => $"{folder.Source.Table.Plain}.{column.Column} has its name again."),
+            $"{filled:N0} rows were filled in from the new tables by back.sql.",
+        ];
     }
 
     /// <returns>How many rows were written.</returns>

@@ -22,6 +22,8 @@ internal sealed class BackStep(Database database, TimeProvider time)
             },
             { Stage: Stage.SetAside or Stage.OldStopped } =>
                 await new BackFromAttic(database, time).RunAsync(folder, call, progress, cancellationToken),
+            { Lead: Lead.New } when await new BackFromAttic(database, time).FinishAsync(folder, progress, cancellationToken)
+                is { } finished => StepResult.Done(plan, gate: null, [.. finished]),
             { Lead: Lead.New } => await ReadAsync(folder, new() { Lead = Lead.Old }, call, cancellationToken),
             { Read.IsNobody: false } or { ShadowPercent: > 0 } =>
                 await ReadAsync(folder, new() { Percent = 0, ShadowPercent = 0 }, call, cancellationToken),

@@ -70,6 +70,9 @@ internal static class Attic
         {
             var name = new Identifier(column.Column);
             var check = new Identifier(NameFor(name, 0));
+            // One that was killed here may have left its check.
+            await RunAsync(connection, Sql.Of(
+                $"alter table {folder.Source.Table} drop constraint if exists {check}"), cancellationToken);
             // Validating a check lets writers go on; with it, `set not null` needs no scan of its own.
             // https://www.postgresql.org/docs/current/sql-altertable.html
             await RunAsync(connection, Sql.Of(
