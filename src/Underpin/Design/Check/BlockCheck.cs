@@ -21,7 +21,7 @@ internal sealed class BlockCheck(NpgsqlConnection connection, VocabularyTypes ty
 
     private async Task CheckAsync(Candidate candidate, Block block, CancellationToken cancellationToken)
     {
-        foreach (var statement in block.Statements)
+        foreach (var statement in block.Statements.Where(statement => !statement.IsOpaque))
         {
             try
             {

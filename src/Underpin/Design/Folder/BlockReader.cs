@@ -63,10 +63,12 @@ internal sealed class BlockReader(string file, string text, Vocabulary vocabular
 
         header.CheckMark(problems);
         var marks = new ParameterMarks(signature, problems);
+        var forbidden = new ForbiddenStatements(problems);
         IReadOnlyList<BlockStatement> statements;
         try
         {
             statements = [.. Statements(header.End, end).Select(marks.Bind)];
+            forbidden.Check(statements);
         }
         catch (StatementException exception)
         {

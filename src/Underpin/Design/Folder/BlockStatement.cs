@@ -24,6 +24,9 @@ internal sealed record BlockStatement
     /// <summary>The server can say what it takes and returns without running it; other statements take no parameters.</summary>
     public bool CanBeDescribed => CountsItsRows || Source.OpeningWord is "select" or "with" or "values" or "table" or "call" or "";
 
+    /// <summary>What it does depends on what was recorded before, and the server says nothing of it without running it.</summary>
+    public bool IsOpaque => Source.OpeningWord == "do";
+
     public Place Place => new(Source.File, Source.Line);
 
     /// <summary>The place in the file of the server's position in <see cref="Sql"/>; 0: it named none.</summary>

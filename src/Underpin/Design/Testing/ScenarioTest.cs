@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Npgsql;
 using Underpin.Design.Check;
 using Underpin.Design.Folder;
 
@@ -29,6 +30,12 @@ internal sealed class ScenarioTest(CandidateDatabases databases, TimeProvider ti
                 var database = databases.Of(candidate)
                     ?? throw new InvalidOperationException($"The candidate {candidate.Name} has no database.");
                 await using var connection = await database.Database.OpenAsync(stop);
+                // A question that never ends is wrong, and no reason to wait for ever.
+                await using (var limit = new NpgsqlCommand("set statement_timeout = '30s'", connection))
+                {
+                    await limit.ExecuteNonQueryAsync(stop);
+                }
+
                 var runner = new ScenarioRunner(candidate, database.Catalog, connection, expected);
                 var mine = new List<Cell>(model.Scenarios.Count);
                 foreach (var scenario in model.Scenarios)

@@ -17,8 +17,13 @@ internal sealed record ServerRefusal
 
     public string? Table { get; init; }
 
+    public string? Column { get; init; }
+
     /// <summary>The trigger function that raised it; null where none did.</summary>
     public string? TriggerFunction { get; init; }
+
+    /// <summary>A <c>raise</c> in PL/pgSQL said it, whatever its code.</summary>
+    public bool Raised { get; init; }
 
     /// <summary>The statement; null where it was the check of deferred constraints.</summary>
     public BlockStatement? Statement { get; init; }
@@ -27,14 +32,20 @@ internal sealed record ServerRefusal
     public Place? Place { get; init; }
 
     /// <summary>The database's own constraint, unique index or trigger spoke: the schema forbids it.</summary>
-    public bool IsByTheSchema => SqlState.StartsWith("23", StringComparison.Ordinal) || TriggerFunction is not null;
+    /// <remarks>
+    /// A <c>raise</c> in a function that the fact itself calls is the application's word, also with a code of class 23;
+    /// and a trigger that fails by mistake forbids nothing.
+    /// https://www.postgresql.org/docs/current/errcodes-appendix.html
+    /// </remarks>
+    public bool IsByTheSchema => Raised ? TriggerFunction is not null : SqlState.StartsWith("23", StringComparison.Ordinal);
 
     /// <summary>Who spoke, for a message.</summary>
     public string Speaker => (Constraint, TriggerFunction, Table) switch
     {
         ({ } constraint, _, { } table) => $"{constraint} on {table}",
         ({ } constraint, _, _) => constraint,
-        (_, { } function, _) => $"the trigger function {function}",
+        (_, { } function, _) when Raised => $"the trigger function {function}",
+        (_, _, { } table) when Column is { } column => $"not null of {table}.{column}",
         (_, _, { } table) => $"{table} ({SqlState})",
         _ => SqlState,
     };
@@ -59,6 +70,8 @@ internal sealed record ServerRefusal
         Detail = exception.Detail,
         Constraint = exception.ConstraintName,
         Table = exception.TableName,
+        Column = exception.ColumnName,
+        Raised = exception.Where?.Split('\n')[0].EndsWith(" at RAISE", StringComparison.Ordinal) ?? false,
         TriggerFunction = RaisedBy(exception.Where, catalog),
         Statement = statement,
         Place = statement?.PlaceOf(exception.Position),

@@ -57,6 +57,8 @@ public sealed class BadFolderTests
     [InlineData(Facts, "values (:course, :on)", "values (:curse, :on)", Facts + ":2: There is no parameter of the fact course_opens \"curse\". Did you mean \"course\"?")]
     [InlineData(Facts, "values (:course, :on)", "values (:course, ':on)", Facts + ":2: The string that begins here is never closed.")]
     [InlineData(Facts, "insert into courses (name, opened_on) values (:course, :on);", "", Facts + ":1: The block of fact course_opens is empty.")]
+    [InlineData(Facts, "where name = :course and closed_on is null;", "where name = :course; commit;", Facts + ":9: \"commit\" controls a transaction.")]
+    [InlineData(Facts, "-- fact: course_closes", "-- fact: course_closes\ncopy courses from stdin;", Facts + ":9: A block cannot copy rows from a client.")]
     [InlineData(Questions, "-- question: open_courses", "-- question open_courses", Questions + ":1: The candidate two-tables has no block for the question open_courses(on date) returns (course text, opened date).")]
     public void A_bad_block(string file, string old, string @new, string problem)
     {

@@ -84,15 +84,31 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public async Task An_error_raised_by_what_the_fact_itself_calls_is_not()
+    public async Task A_trigger_that_fails_by_mistake_forbids_nothing()
     {
         using var golf = new GolfModel();
-        golf.Write(Schema, File.ReadAllText(Path.Combine(golf.Path, Schema)) + """
+        golf.Write(Schema, File.ReadAllText(Path.Combine(golf.Path, Schema)) + "\n"
+                + TriggerOnDesigns.Replace("raise exception 'a course has two architects at most';", "new.course := 1 / 0;", StringComparison.Ordinal)
+                + "\ncreate trigger two after insert on designs for each row execute function at_most_two();")
+            .Replace(Scenarios, "    - architect_designs: [Tom Morris, Muirfield]\n      rule: R1", "    - architect_designs: [Tom Simpson, Muirfield]");
+
+        var miss = Assert.IsType<RefusedOtherwise>(Assert.Single((await ModelRun.CellAsync(golf)).Misses));
+
+        Assert.Equal("22012", miss.Error?.SqlState);
+    }
+
+    [Theory]
+    [InlineData("raise exception 'no';", "P0001")]
+    [InlineData("raise unique_violation using message = 'no', constraint = 'designs_pkey';", "23505")]
+    public async Task An_error_raised_by_what_the_fact_itself_calls_is_not(string raise, string state)
+    {
+        using var golf = new GolfModel();
+        golf.Write(Schema, File.ReadAllText(Path.Combine(golf.Path, Schema)) + $"""
 
                 create procedure design(a text, c text) language plpgsql as $$
                 begin
                     if exists (select from designs where architect = a and course = c) then
-                        raise exception 'no';
+                        {raise}
                     end if;
                     insert into designs values (c, a);
                 end $$;
@@ -101,7 +117,7 @@ public sealed class RefusalTests
 
         var miss = Assert.IsType<RefusedOtherwise>(Assert.Single((await ModelRun.CellAsync(golf)).Misses));
 
-        Assert.Equal("P0001", miss.Error?.SqlState);
+        Assert.Equal(state, miss.Error?.SqlState);
     }
 
     [Fact]
