@@ -11,5 +11,7 @@ internal sealed class DesignVerb : Command
     {
         Add(new DesignCheckVerb());
         Add(new DesignTestVerb());
+        Add(new DesignDrawVerb());
+        Add(new DesignCompareVerb());
     }
 }

@@ -31,14 +31,17 @@ internal sealed class ScenarioRunner(
     /// <summary>False: what follows would say nothing about this candidate.</summary>
     private async Task<bool> GiveAsync(Scenario scenario, CellSheet sheet, CancellationToken cancellationToken)
     {
-        var recorded = await _recorder.RecordAsync(scenario.Given, check: true, cancellationToken);
-        if (recorded.Failed is { } failed)
+        foreach (var fact in scenario.Given)
         {
-            sheet.NotGiven(failed);
-            return false;
+            var recording = await _recorder.RecordAsync(fact, cancellationToken);
+            if (!recording.Succeeded)
+            {
+                sheet.NotGiven(recording);
+                return false;
+            }
         }
 
-        if (recorded.Objection is not { } objection)
+        if (await _recorder.CheckConstraintsAsync(cancellationToken) is not { } objection)
         {
             return true;
         }
@@ -83,8 +86,21 @@ internal sealed class ScenarioRunner(
     private async Task<Recording> TryAsync(IReadOnlyList<FactCall> facts, CancellationToken cancellationToken)
     {
         await SendAsync("savepoint refusal", cancellationToken);
-        var recorded = await _recorder.RecordAsync(facts, check: true, cancellationToken);
-        var last = recorded.Recordings[^1] with { Refusal = recorded.Failed?.Refusal ?? recorded.Objection };
+        Recording? last = null;
+        foreach (var fact in facts)
+        {
+            last = await _recorder.RecordAsync(fact, cancellationToken);
+            if (!last.Succeeded)
+            {
+                break;
+            }
+        }
+
+        if (last!.Succeeded)
+        {
+            last = last with { Refusal = await _recorder.CheckConstraintsAsync(cancellationToken) };
+        }
+
         await SendAsync("rollback to savepoint refusal", cancellationToken);
         return last;
     }
@@ -97,7 +113,8 @@ internal sealed class ScenarioRunner(
         }
 
         // Nothing is written any more: what the constraints said of the history holds for every answer.
-        await SendAsync("set transaction read only; savepoint answer", cancellationToken);
+        await SendAsync("set transaction read only", cancellationToken);
+        await SendAsync("savepoint answer", cancellationToken);
         foreach (var answer in scenario.Answers)
         {
             var asking = await _recorder.AskAsync(answer.Call, cancellationToken);

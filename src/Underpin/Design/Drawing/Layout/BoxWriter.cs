@@ -114,6 +114,6 @@ internal sealed class BoxWriter
             ? TextStyle.Key
             : TextStyle.Column;
 
-    // As the DDL says it, but the other way round: most columns are to be filled.
-    private static string TypeOf(EntityColumn column) => column.Nullable ? $"{column.Type} null" : column.Type;
+    // As the DDL says it, but the other way round: most columns are to be filled. Nobody knows it of a view's.
+    private string TypeOf(EntityColumn column) => column.Nullable && !_entity.IsView ? $"{column.Type} null" : column.Type;
 }

@@ -48,7 +48,7 @@ internal sealed class DiagramLayout
         var boxes = _layers.Boxes.Select(slot => new PlacedBox(slot.Box!, _lefts[slot.Layer], slot.Top)).ToList();
         var bottom = boxes.Select(box => box.Bottom + (Loops(box).Any() ? LoopRoom : 0)).DefaultIfEmpty(0).Max();
         var alone = Shelves.Fill(
-            _catalogue.Entities.Except(boxes.Select(box => box.Box.Entity)).Select(entity => Write(entity, 0)),
+            _catalogue.Entities.Except(boxes.Select(box => box.Box.Entity)).OrderBy(entity => entity.IsView).Select(entity => Write(entity, 0)),
             boxes.Count == 0 ? 0 : bottom + 40, Math.Max(right, LeastWidth));
         boxes.AddRange(alone);
         var lines = _layers.Chains.Select(Line).Concat(boxes.SelectMany(Loops)).ToList();

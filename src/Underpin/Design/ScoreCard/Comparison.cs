@@ -1,0 +1,72 @@
+using Underpin.Design.Check;
+using Underpin.Design.Drawing.Catalogue;
+using Underpin.Design.Folder;
+using Underpin.Design.ScoreCard.Distances;
+using Underpin.Design.ScoreCard.Histories;
+using Underpin.Design.ScoreCard.Plainness;
+using Underpin.Design.ScoreCard.Rows;
+using Underpin.Design.Testing;
+
+namespace Underpin.Design.ScoreCard;
+
+/// <summary>Compares candidates: runs every scenario against each, measures what that left behind, and fills the score card.</summary>
+internal sealed class Comparison(CandidateDatabases databases, TimeProvider time)
+{
+    /// <param name="model">The folder, which was found to be whole.</param>
+    /// <param name="illegal">What a search found; null: nobody searched.</param>
+    public async Task<Scores> RunAsync(
+        CheckedModel model, IReadOnlyList<IllegalHistory>? illegal, IProgress<StepProgress>? progress, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        var run = await new ScenarioTest(databases, time).RunAsync(model.Model, model.Expected, progress, cancellationToken);
+        var measures = new CandidateMeasure[run.Candidates.Count];
+        var done = 0;
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, measures.Length),
+            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken },
+            async (at, stop) =>
+            {
+                measures[at] = await MeasureAsync(model.Model, run.Candidates[at], run, stop);
+                progress?.Report(new(Interlocked.Increment(ref done), measures.Length, "candidates measured", run.Candidates[at].Name));
+            });
+        var rules = RuleRows.Of(model.Model.Vocabulary, run);
+        return new()
+        {
+            Model = model.Model,
+            Run = run,
+            Candidates = measures,
+            Rows =
+            [
+                .. ScenarioRows.Of(measures, illegal), .. RuleCounts.Of(rules, measures.Length), .. HistoryRows.Of(measures),
+                .. QuestionRows.Of(model.Model.Vocabulary, measures),
+            ],
+            Rules = rules,
+            Distances =
+            [
+                .. from one in measures
+                   from other in measures
+                   where one != other
+                   select DistanceMeter.Between(one.Candidate.Name, one.Catalogue, other.Candidate.Name, other.Catalogue),
+            ],
+            Illegal = illegal ?? [],
+            Took = time.GetElapsedTime(started),
+        };
+    }
+
+    private async Task<CandidateMeasure> MeasureAsync(
+        ModelFolder model, Candidate candidate, TestRun run, CancellationToken cancellationToken)
+    {
+        var database = databases.Of(candidate)
+            ?? throw new InvalidOperationException($"The candidate {candidate.Name} has no database.");
+        await using var connection = await database.Database.OpenAsync(cancellationToken);
+        var catalogue = await EntityCatalogue.ReadAsync(connection, cancellationToken);
+        return new()
+        {
+            Candidate = candidate,
+            Catalogue = catalogue,
+            Cells = [.. run.Of(candidate)],
+            History = await new HistoryMeter(database, connection, catalogue).MeasureAsync(model.Scenarios, cancellationToken),
+            Questions = await new QuestionShapes(connection).OfAsync(candidate, model.Vocabulary.Questions.Values, cancellationToken),
+        };
+    }
+}

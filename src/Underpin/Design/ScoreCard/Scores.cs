@@ -1,0 +1,26 @@
+using Underpin.Design.Folder;
+using Underpin.Design.ScoreCard.Distances;
+using Underpin.Design.Testing;
+
+namespace Underpin.Design.ScoreCard;
+
+/// <summary>The comparison of the candidates over all scenarios and measures.</summary>
+internal sealed record Scores
+{
+    public required ModelFolder Model { get; init; }
+
+    public required TestRun Run { get; init; }
+
+    public required IReadOnlyList<CandidateMeasure> Candidates { get; init; }
+
+    public required IReadOnlyList<ScoreRow> Rows { get; init; }
+
+    public required IReadOnlyList<RuleRow> Rules { get; init; }
+
+    /// <summary>From each candidate to each other one.</summary>
+    public required IReadOnlyList<Distance> Distances { get; init; }
+
+    public required IReadOnlyList<IllegalHistory> Illegal { get; init; }
+
+    public required TimeSpan Took { get; init; }
+}

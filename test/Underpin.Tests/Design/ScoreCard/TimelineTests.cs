@@ -1,0 +1,81 @@
+using Underpin.Design.Folder;
+using Underpin.Design.ScoreCard.Page;
+
+namespace Underpin.Tests.Design.ScoreCard;
+
+public sealed class TimelineTests
+{
+    private const string Vocabulary = """
+        facts:
+          - ect_joins_school(ect text, school text, from date, until date)
+          - ect_moves_school(ect text, school text, from date)
+          - ect_leaves_school(ect text, school text, on date)
+          - trn_recorded(person text, trn text)
+        questions:
+          - school_of(ect text, on date) returns (school text)
+        """;
+
+    [Fact]
+    public void A_leaving_ends_what_a_joining_began_and_a_move_ends_it_the_day_before()
+    {
+        var timeline = Of("""
+            - scenario: Moves
+              given:
+                - trn_recorded: [Ann, '1234567']
+                - ect_joins_school: [Ann, First, 2020-01-01, ~]
+                - ect_moves_school: [Ann, Second, 2020-06-01]
+                - ect_leaves_school: [Ann, Second, 2021-07-31]
+                - ect_joins_school: [Bob, First, 2020-01-01, 2020-02-01]
+              answers:
+                - school_of: [Ann, 2020-05-31]
+                  is: First
+            """);
+        Assert.Equal(
+            [
+                ("First", Day(2020, 1, 1), Day(2020, 5, 31)), ("Second", Day(2020, 6, 1), Day(2021, 7, 31)),
+                ("First", Day(2020, 1, 1), Day(2020, 2, 1)),
+            ],
+            timeline.Items.Where(item => item.Kind == ItemKind.Span).Select(item => (item.Text, item.From, item.Until!.Value)));
+        Assert.Equal(["trn_recorded: [Ann, 1234567]"], timeline.Undated);
+        var answer = Assert.Single(timeline.Items, item => item.Kind == ItemKind.Answer);
+        Assert.Equal(("school_of Ann → First", Day(2020, 5, 31)), (answer.Text, answer.From));
+    }
+
+    [Fact]
+    public void What_must_be_refused_ends_nothing()
+    {
+        var timeline = Of("""
+            - scenario: Twice
+              given:
+                - ect_joins_school: [Ann, First, 2020-01-01, ~]
+              refuses:
+                - ect_moves_school: [Ann, Second, 2019-06-01]
+            """);
+        Assert.Equal(double.PositiveInfinity, Assert.Single(timeline.Items, item => item.Kind == ItemKind.Span).Until);
+        Assert.Equal(("Ann", "ect"), Assert.Single(timeline.Items, item => item.Kind == ItemKind.Refusal).Lane);
+    }
+
+    [Fact]
+    public void A_history_without_dates_is_shown_in_its_order()
+    {
+        var timeline = Of("""
+            - scenario: Numbers
+              given:
+                - trn_recorded: [Ann, '1234567']
+                - trn_recorded: [Bob, '7654321']
+              refuses:
+                - trn_recorded: [Bob, '1234567']
+            """);
+        Assert.False(timeline.IsDated);
+        Assert.Equal([0.0, 1.0, 2.0], timeline.Items.Select(item => item.From));
+    }
+
+    private static double Day(int year, int month, int day) => new DateOnly(year, month, day).DayNumber;
+
+    private static Timeline Of(string scenario)
+    {
+        using var golf = new GolfModel();
+        golf.Write("vocabulary.yaml", Vocabulary).Write("scenarios/courses.yaml", scenario);
+        return Timeline.Of(Assert.Single(ModelFolderReader.Read(golf.Path).Model.Scenarios));
+    }
+}
