@@ -72,6 +72,8 @@ internal sealed class CandidateDatabase : IAsyncDisposable
             // The same blocks run for every scenario.
             MaxAutoPrepare = 1000,
             AutoPrepareMinUsages = 2,
+            // Which of the statements that were sent together was refused.
+            IncludeFailedBatchedCommand = true,
             // Values are written in ISO style and compared as the server prints them; a crash may lose everything.
             Options = "-c datestyle=iso,ymd -c intervalstyle=postgres -c synchronous_commit=off "
                 + "-c client_min_messages=warning",

@@ -7,30 +7,39 @@ namespace Underpin.Design.Testing;
 /// <remarks>What the server refuses is a value; the caller rolls back to its savepoint then.</remarks>
 internal sealed class Recorder(NpgsqlConnection connection, Candidate candidate, CandidateCatalog catalog)
 {
-    private const string ChangedSoFar =
-        """
-        select coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0)::bigint as underpin_changed
-        from pg_stat_xact_user_tables
-        """;
+    public async Task<Recording> RecordAsync(FactCall call, CancellationToken cancellationToken) =>
+        (await RecordAsync([call], check: false, cancellationToken)).Recordings[0];
 
-    public async Task<Recording> RecordAsync(FactCall call, CancellationToken cancellationToken)
+    /// <summary>Records facts in one round trip, up to the first that does not succeed.</summary>
+    /// <param name="calls">In order.</param>
+    /// <param name="check">Let deferred constraints speak after the last one; initially deferred ones are deferred again.</param>
+    public async Task<RecordedFacts> RecordAsync(
+        IReadOnlyList<FactCall> calls, bool check, CancellationToken cancellationToken)
     {
-        var block = candidate.Facts[call.Fact.Name];
-        if (block.Inexpressible is { } reason)
+        var unsaid = calls.FirstOrDefault(call => candidate.Facts[call.Fact.Name].Inexpressible is not null);
+        await using var batch = new FactBatch(connection, catalog);
+        foreach (var call in calls.TakeWhile(call => call != unsaid))
         {
-            return new() { Call = call, Rows = 0, TouchedNothing = false, Inexpressible = reason };
+            batch.Add(call, candidate.Facts[call.Fact.Name]);
         }
 
-        await using var batch = Batch(block, call);
-        try
+        if (check && unsaid is null)
         {
-            var rows = await ChangedAsync(batch, block, cancellationToken);
-            return new() { Call = call, Rows = rows, TouchedNothing = rows == 0 && !block.MayTouchNothing };
+            batch.AddCheck();
         }
-        catch (PostgresException exception)
-        {
-            return new() { Call = call, Rows = 0, TouchedNothing = false, Refusal = Refused(exception, batch, block) };
-        }
+
+        var recorded = await batch.RunAsync(cancellationToken);
+        return unsaid is null || recorded.Failed is not null ? recorded : new(
+        [
+            .. recorded.Recordings,
+            new()
+            {
+                Call = unsaid,
+                Rows = 0,
+                TouchedNothing = false,
+                Inexpressible = candidate.Facts[unsaid.Fact.Name].Inexpressible,
+            },
+        ], null);
     }
 
     public async Task<Asking> AskAsync(QuestionCall call, CancellationToken cancellationToken)
@@ -63,47 +72,9 @@ internal sealed class Recorder(NpgsqlConnection connection, Candidate candidate,
     /// <summary>Lets deferred constraints speak now; null where none objects. Initially deferred ones are deferred again.</summary>
     public async Task<ServerRefusal?> CheckConstraintsAsync(CancellationToken cancellationToken)
     {
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new("set constraints all immediate") } };
-        if (catalog.DeferAgain.Text.Length > 0)
-        {
-            batch.BatchCommands.Add(new(catalog.DeferAgain.Text));
-        }
-
-        try
-        {
-            await batch.ExecuteNonQueryAsync(cancellationToken);
-            return null;
-        }
-        catch (PostgresException exception)
-        {
-            return ServerRefusal.Of(exception, null, catalog);
-        }
-    }
-
-    private static async Task<long> ChangedAsync(NpgsqlBatch batch, Block block, CancellationToken cancellationToken)
-    {
-        if (block.Statements.All(statement => statement.CountsItsRows))
-        {
-            return await batch.ExecuteNonQueryAsync(cancellationToken);
-        }
-
-        // What a function, a `with` or a `do` changed is in no count of theirs; the transaction's statistics have it.
-        batch.BatchCommands.Insert(0, new(ChangedSoFar));
-        batch.BatchCommands.Add(new(ChangedSoFar));
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        long? before = null;
-        long after = 0;
-        do
-        {
-            if (await reader.ReadAsync(cancellationToken) && reader.FieldCount == 1 && reader.GetName(0) == "underpin_changed")
-            {
-                after = reader.GetInt64(0);
-                before ??= after;
-            }
-        }
-        while (await reader.NextResultAsync(cancellationToken));
-
-        return after - before ?? 0;
+        await using var batch = new FactBatch(connection, catalog);
+        batch.AddCheck();
+        return (await batch.RunAsync(cancellationToken)).Objection;
     }
 
     private async Task<IReadOnlyList<IReadOnlyList<string?>>> RowsAsync(
@@ -133,23 +104,5 @@ internal sealed class Recorder(NpgsqlConnection connection, Candidate candidate,
         var command = new NpgsqlCommand(statement.Sql.Text, connection) { CommandTimeout = 0 };
         command.Parameters.AddRange(BlockCommands.Values(statement, call).ToArray());
         return command;
-    }
-
-    private NpgsqlBatch Batch(Block block, VocabularyCall call)
-    {
-        var batch = new NpgsqlBatch(connection);
-        foreach (var command in BlockCommands.Of(block, call))
-        {
-            batch.BatchCommands.Add(command);
-        }
-
-        return batch;
-    }
-
-    private ServerRefusal Refused(PostgresException exception, NpgsqlBatch batch, Block block)
-    {
-        var offset = batch.BatchCommands.Count > block.Statements.Count ? 1 : 0;
-        var index = exception.BatchCommand is NpgsqlBatchCommand failed ? batch.BatchCommands.IndexOf(failed) - offset : 0;
-        return ServerRefusal.Of(exception, block.Statements[Math.Clamp(index, 0, block.Statements.Count - 1)], catalog);
     }
 }

@@ -31,17 +31,14 @@ internal sealed class ScenarioRunner(
     /// <summary>False: what follows would say nothing about this candidate.</summary>
     private async Task<bool> GiveAsync(Scenario scenario, CellSheet sheet, CancellationToken cancellationToken)
     {
-        foreach (var fact in scenario.Given)
+        var recorded = await _recorder.RecordAsync(scenario.Given, check: true, cancellationToken);
+        if (recorded.Failed is { } failed)
         {
-            var recording = await _recorder.RecordAsync(fact, cancellationToken);
-            if (!recording.Succeeded)
-            {
-                sheet.NotGiven(recording);
-                return false;
-            }
+            sheet.NotGiven(failed);
+            return false;
         }
 
-        if (await _recorder.CheckConstraintsAsync(cancellationToken) is not { } objection)
+        if (recorded.Objection is not { } objection)
         {
             return true;
         }
@@ -86,21 +83,8 @@ internal sealed class ScenarioRunner(
     private async Task<Recording> TryAsync(IReadOnlyList<FactCall> facts, CancellationToken cancellationToken)
     {
         await SendAsync("savepoint refusal", cancellationToken);
-        Recording? last = null;
-        foreach (var fact in facts)
-        {
-            last = await _recorder.RecordAsync(fact, cancellationToken);
-            if (!last.Succeeded)
-            {
-                break;
-            }
-        }
-
-        if (last!.Succeeded)
-        {
-            last = last with { Refusal = await _recorder.CheckConstraintsAsync(cancellationToken) };
-        }
-
+        var recorded = await _recorder.RecordAsync(facts, check: true, cancellationToken);
+        var last = recorded.Recordings[^1] with { Refusal = recorded.Failed?.Refusal ?? recorded.Objection };
         await SendAsync("rollback to savepoint refusal", cancellationToken);
         return last;
     }
@@ -113,8 +97,7 @@ internal sealed class ScenarioRunner(
         }
 
         // Nothing is written any more: what the constraints said of the history holds for every answer.
-        await SendAsync("set transaction read only", cancellationToken);
-        await SendAsync("savepoint answer", cancellationToken);
+        await SendAsync("set transaction read only; savepoint answer", cancellationToken);
         foreach (var answer in scenario.Answers)
         {
             var asking = await _recorder.AskAsync(answer.Call, cancellationToken);

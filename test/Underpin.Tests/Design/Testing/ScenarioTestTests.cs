@@ -229,4 +229,31 @@ public sealed class ScenarioTestTests
 
         Assert.Equal([], (await ModelRun.CellAsync(golf)).Lines);
     }
+
+    [Fact]
+    public async Task A_fact_that_touched_nothing_is_told_rather_than_what_failed_because_of_it()
+    {
+        using var golf = new GolfModel().Replace(Facts,
+            "insert into courses (name, opened_on) values (:course, :on);",
+            "insert into courses (name, opened_on) select :course, :on where :course <> 'Muirfield';");
+
+        var miss = Assert.IsType<FactTouchedNothing>(Assert.Single((await ModelRun.CellAsync(golf)).Misses));
+
+        Assert.Equal(("course_opens: [Muirfield, 1891-05-03]", 4), (miss.Step, miss.Place.Line));
+    }
+
+    [Fact]
+    public async Task A_refused_fact_is_the_one_that_is_told_whatever_came_before_it()
+    {
+        // The one in the middle is counted in another way than those around it.
+        using var golf = new GolfModel()
+            .Replace(Facts, "insert into designs (course, architect) values (:course, :architect);",
+                "with new as (insert into designs (course, architect) values (:course, :architect) returning 1) select * from new;")
+            .Replace(Scenarios, "  refuses:", "    - course_closes: [Muirfield, 1900-01-01]\n    - course_opens: [Muirfield, 1901-01-01]\n  refuses:");
+
+        var miss = Assert.IsType<FactRefused>(Assert.Single((await ModelRun.CellAsync(golf)).Misses));
+
+        Assert.Equal(("course_opens: [Muirfield, 1901-01-01]", 8), (miss.Step, miss.Place.Line));
+        Assert.Equal(("courses_pkey on courses", 2), (miss.Refusal.Speaker, miss.Refusal.Place?.Line));
+    }
 }

@@ -181,7 +181,10 @@ insert into induction_periods (mentor_id, registration_id, appropriate_body_id, 
 select (select id from people where name = :mentor), g.id, null, lower(gap), upper(gap) - 1
 from registrations g
 cross join lateral unnest(
-    datemultirange(daterange(:from, :until, '[]')) - coalesce(
+    case
+        when :from > :until then '{}'
+        else datemultirange(daterange(:from, :until, '[]'))
+    end - coalesce(
         (
             select range_agg(daterange(i.started_on, i.finished_on, '[]'))
             from induction_periods i
@@ -252,7 +255,10 @@ select null, g.id, (select id from appropriate_bodies where name = :appropriate_
 from registrations g
 join people p on p.id = g.person_id
 cross join lateral unnest(
-    datemultirange(daterange(greatest(g.started_on, :from), least(g.finished_on, :until), '[]')) - coalesce(
+    case
+        when greatest(g.started_on, :from) > least(g.finished_on, :until) then '{}'
+        else datemultirange(daterange(greatest(g.started_on, :from), least(g.finished_on, :until), '[]'))
+    end - coalesce(
         (
             select range_agg(daterange(i.started_on, i.finished_on, '[]'))
             from induction_periods i

@@ -351,27 +351,33 @@ insert into induction_periods (mentorship_id, appropriate_body_id, started_on, f
 select m.id, :appropriate_body, greatest(m.started_on, :from), least(m.finished_on, :until)
 from tenureships t
 join mentorships m on m.mentee_id = t.id
-where t.person_id = :ect and t.started_on <= coalesce(:until, 'infinity') and (t.finished_on is null or t.finished_on >= :from)
+where t.person_id = :ect
+and t.started_on <= coalesce(:until, 'infinity') and (t.finished_on is null or t.finished_on >= :from)
 and m.mentor_id is not null
 and m.started_on <= coalesce(:until, 'infinity') and (m.finished_on is null or m.finished_on >= :from);
 insert into mentorships (mentee_id, started_on, finished_on)
 select t.id, t.started_on, t.finished_on
 from tenureships t
-where t.person_id = :ect and t.started_on <= coalesce(:until, 'infinity') and (t.finished_on is null or t.finished_on >= :from)
+where t.person_id = :ect
+and t.started_on <= coalesce(:until, 'infinity') and (t.finished_on is null or t.finished_on >= :from)
 and not exists (select from mentorships m where m.mentee_id = t.id and m.mentor_id is null);
 insert into induction_periods (mentorship_id, appropriate_body_id, started_on, finished_on)
 select n.id, :appropriate_body, lower(gap), upper(gap) - 1
 from tenureships t
 join mentorships n on n.mentee_id = t.id and n.mentor_id is null
 cross join lateral unnest(
-    datemultirange(daterange(greatest(t.started_on, :from), least(t.finished_on, :until), '[]')) - coalesce(
+    case
+        when greatest(t.started_on, :from) > least(t.finished_on, :until) then '{}'
+        else datemultirange(daterange(greatest(t.started_on, :from), least(t.finished_on, :until), '[]'))
+    end - coalesce(
         (
             select range_agg(daterange(m.started_on, m.finished_on, '[]'))
             from mentorships m
             where m.mentee_id = t.id and m.mentor_id is not null
         ),
         '{}')) as gap
-where t.person_id = :ect and t.started_on <= coalesce(:until, 'infinity') and (t.finished_on is null or t.finished_on >= :from);
+where t.person_id = :ect
+and t.started_on <= coalesce(:until, 'infinity') and (t.finished_on is null or t.finished_on >= :from);
 
 -- fact: induction_released
 -- Terms have nowhere to go.
@@ -398,27 +404,33 @@ insert into training_periods (mentorship_id, lead_provider_id, delivery_partner_
 select m.id, :lead_provider, :delivery_partner, greatest(m.started_on, :from), least(m.finished_on, :until)
 from tenureships t
 join mentorships m on m.mentee_id = t.id
-where t.person_id = :person and t.school_id = :school and t.started_on <= coalesce(:until, 'infinity') and (t.finished_on is null or t.finished_on >= :from)
+where t.person_id = :person and t.school_id = :school
+and t.started_on <= coalesce(:until, 'infinity') and (t.finished_on is null or t.finished_on >= :from)
 and m.mentor_id is not null
 and m.started_on <= coalesce(:until, 'infinity') and (m.finished_on is null or m.finished_on >= :from);
 insert into mentorships (mentee_id, started_on, finished_on)
 select t.id, t.started_on, t.finished_on
 from tenureships t
-where t.person_id = :person and t.school_id = :school and t.started_on <= coalesce(:until, 'infinity') and (t.finished_on is null or t.finished_on >= :from)
+where t.person_id = :person and t.school_id = :school
+and t.started_on <= coalesce(:until, 'infinity') and (t.finished_on is null or t.finished_on >= :from)
 and not exists (select from mentorships m where m.mentee_id = t.id and m.mentor_id is null);
 insert into training_periods (mentorship_id, lead_provider_id, delivery_partner_id, started_on, finished_on)
 select n.id, :lead_provider, :delivery_partner, lower(gap), upper(gap) - 1
 from tenureships t
 join mentorships n on n.mentee_id = t.id and n.mentor_id is null
 cross join lateral unnest(
-    datemultirange(daterange(greatest(t.started_on, :from), least(t.finished_on, :until), '[]')) - coalesce(
+    case
+        when greatest(t.started_on, :from) > least(t.finished_on, :until) then '{}'
+        else datemultirange(daterange(greatest(t.started_on, :from), least(t.finished_on, :until), '[]'))
+    end - coalesce(
         (
             select range_agg(daterange(m.started_on, m.finished_on, '[]'))
             from mentorships m
             where m.mentee_id = t.id and m.mentor_id is not null
         ),
         '{}')) as gap
-where t.person_id = :person and t.school_id = :school and t.started_on <= coalesce(:until, 'infinity') and (t.finished_on is null or t.finished_on >= :from);
+where t.person_id = :person and t.school_id = :school
+and t.started_on <= coalesce(:until, 'infinity') and (t.finished_on is null or t.finished_on >= :from);
 
 -- fact: interest_expressed (inexpressible: an interest would be training with a lead provider that has not agreed to it)
 
@@ -435,30 +447,36 @@ from mentorships m, tenureships e
 where m.id = c.mentorship_id and e.id = m.mentee_id and e.person_id = :person
 and (c.finished_on is null or c.finished_on >= :from);
 insert into training_periods (mentorship_id, lead_provider_id, delivery_partner_id, started_on, finished_on)
-select m.id, :lead_provider, :delivery_partner, greatest(m.started_on, :from), least(m.finished_on, null)
+select m.id, :lead_provider, :delivery_partner, greatest(m.started_on, :from), m.finished_on
 from tenureships t
 join mentorships m on m.mentee_id = t.id
-where t.person_id = :person and t.school_id = :school and t.started_on <= 'infinity' and (t.finished_on is null or t.finished_on >= :from)
+where t.person_id = :person and t.school_id = :school
+and (t.finished_on is null or t.finished_on >= :from)
 and m.mentor_id is not null
-and m.started_on <= 'infinity' and (m.finished_on is null or m.finished_on >= :from);
+and (m.finished_on is null or m.finished_on >= :from);
 insert into mentorships (mentee_id, started_on, finished_on)
 select t.id, t.started_on, t.finished_on
 from tenureships t
-where t.person_id = :person and t.school_id = :school and t.started_on <= 'infinity' and (t.finished_on is null or t.finished_on >= :from)
+where t.person_id = :person and t.school_id = :school
+and (t.finished_on is null or t.finished_on >= :from)
 and not exists (select from mentorships m where m.mentee_id = t.id and m.mentor_id is null);
 insert into training_periods (mentorship_id, lead_provider_id, delivery_partner_id, started_on, finished_on)
 select n.id, :lead_provider, :delivery_partner, lower(gap), upper(gap) - 1
 from tenureships t
 join mentorships n on n.mentee_id = t.id and n.mentor_id is null
 cross join lateral unnest(
-    datemultirange(daterange(greatest(t.started_on, :from), least(t.finished_on, null), '[]')) - coalesce(
+    case
+        when greatest(t.started_on, :from) > t.finished_on then '{}'
+        else datemultirange(daterange(greatest(t.started_on, :from), t.finished_on, '[]'))
+    end - coalesce(
         (
             select range_agg(daterange(m.started_on, m.finished_on, '[]'))
             from mentorships m
             where m.mentee_id = t.id and m.mentor_id is not null
         ),
         '{}')) as gap
-where t.person_id = :person and t.school_id = :school and t.started_on <= 'infinity' and (t.finished_on is null or t.finished_on >= :from);
+where t.person_id = :person and t.school_id = :school
+and (t.finished_on is null or t.finished_on >= :from);
 
 -- fact: training_becomes_school_led (inexpressible: training is with a lead provider and a delivery partner)
 
@@ -583,9 +601,34 @@ from mentorships m, tenureships e
 where m.id = c.mentorship_id and e.id = m.mentee_id and e.person_id = :ect and c.started_on = :from;
 
 -- fact: school_spell_removed
+delete from mentorships m
+using tenureships t
+where t.id = m.mentee_id and t.person_id = :person and t.school_id = :school and t.started_on = :from
+and m.mentor_id is null
+and not exists (select from induction_periods c where c.mentorship_id = m.id)
+and not exists (select from training_periods c where c.mentorship_id = m.id);
 delete from tenureships where person_id = :person and school_id = :school and started_on = :from;
 
 -- fact: mentoring_removed
+-- What hangs on the mentorship goes on without a mentor.
+insert into mentorships (mentee_id, started_on, finished_on)
+select t.id, t.started_on, t.finished_on
+from tenureships t
+where exists (
+    select from mentorships m join tenureships o on o.id = m.mentor_id
+    where m.mentee_id = t.id and t.person_id = :ect and o.person_id = :mentor and m.started_on = :from
+)
+and not exists (select from mentorships m where m.mentee_id = t.id and m.mentor_id is null);
+update induction_periods c
+set mentorship_id = n.id
+from mentorships m, mentorships n, tenureships e, tenureships t
+where m.id = c.mentorship_id and e.id = m.mentee_id and t.id = m.mentor_id and e.person_id = :ect and t.person_id = :mentor and m.started_on = :from
+and n.mentee_id = e.id and n.mentor_id is null;
+update training_periods c
+set mentorship_id = n.id
+from mentorships m, mentorships n, tenureships e, tenureships t
+where m.id = c.mentorship_id and e.id = m.mentee_id and t.id = m.mentor_id and e.person_id = :ect and t.person_id = :mentor and m.started_on = :from
+and n.mentee_id = e.id and n.mentor_id is null;
 delete from mentorships m
 using tenureships e, tenureships t
 where e.id = m.mentee_id and t.id = m.mentor_id and e.person_id = :ect and t.person_id = :mentor and m.started_on = :from;

@@ -50,9 +50,8 @@ values (
 -- The appropriate body is copied; versions at the old school that begin on the last day there or later go.
 select register(:ect, 'ect', instant(:today));
 delete from induction_records r
-using school_spells sp
+using school_spells(profile_of(:ect, 'ect')) sp
 where r.participant_profile_id = profile_of(:ect, 'ect')
-and sp.participant_profile_id = profile_of(:ect, 'ect')
 and sp.school_id = school_of_programme(r.induction_programme_id)
 and sp.start_date < :from and (sp.end_date is null or sp.end_date >= :from)
 and r.start_date >= :from - 1 and r.start_date > sp.start_date and (sp.end_date is null or r.start_date < sp.end_date);
@@ -81,9 +80,8 @@ where id = (
 -- fact: ect_leaves_school
 -- Versions that begin on the last day or later go; the one before them is the last.
 delete from induction_records r
-using school_spells sp, schools s
+using school_spells(profile_of(:ect, 'ect')) sp, schools s
 where r.participant_profile_id = profile_of(:ect, 'ect')
-and sp.participant_profile_id = profile_of(:ect, 'ect')
 and s.name = :school and sp.school_id = s.id and school_of_programme(r.induction_programme_id) = s.id
 and sp.start_date < :on + 1 and (sp.end_date is null or sp.end_date > :on)
 and r.start_date >= :on and r.start_date > sp.start_date and (sp.end_date is null or r.start_date < sp.end_date);
@@ -124,9 +122,8 @@ set remove_from_school_on = :on
 from schools s
 where sm.participant_profile_id = profile_of(:mentor, 'mentor') and sm.school_id = s.id and s.name = :school;
 delete from induction_records r
-using school_spells sp, schools s
+using school_spells(profile_of(:mentor, 'mentor')) sp, schools s
 where r.participant_profile_id = profile_of(:mentor, 'mentor')
-and sp.participant_profile_id = profile_of(:mentor, 'mentor')
 and s.name = :school and sp.school_id = s.id and school_of_programme(r.induction_programme_id) = s.id
 and sp.start_date < :on + 1 and (sp.end_date is null or sp.end_date > :on)
 and r.start_date >= :on and r.start_date > sp.start_date and (sp.end_date is null or r.start_date < sp.end_date);
@@ -171,8 +168,8 @@ and r.mentor_profile_id = profile_of(:mentor, 'mentor') and r.start_date >= :fro
 select change_induction_record(profile_of(:ect, 'ect'), null, :on + 1, instant(:today));
 update induction_records r
 set mentor_profile_id = null, updated_at = instant(:today)
-from mentor_spells sp
-where r.participant_profile_id = profile_of(:ect, 'ect') and sp.participant_profile_id = profile_of(:ect, 'ect')
+from mentor_spells(profile_of(:ect, 'ect')) sp
+where r.participant_profile_id = profile_of(:ect, 'ect')
 and r.mentor_profile_id = profile_of(:mentor, 'mentor') and sp.mentor_profile_id = r.mentor_profile_id
 and sp.start_date < :on + 1 and (sp.end_date is null or sp.end_date > :on)
 and r.start_date >= :on + 1 and (sp.end_date is null or r.start_date < sp.end_date);
@@ -198,8 +195,8 @@ where id = profile_of(:ect, 'ect');
 select change_induction_record(profile_of(:ect, 'ect'), null, :on + 1, instant(:today));
 update induction_records r
 set appropriate_body_id = null, updated_at = instant(:today)
-from appropriate_body_spells sp, appropriate_bodies ab
-where r.participant_profile_id = profile_of(:ect, 'ect') and sp.participant_profile_id = profile_of(:ect, 'ect')
+from appropriate_body_spells(profile_of(:ect, 'ect')) sp, appropriate_bodies ab
+where r.participant_profile_id = profile_of(:ect, 'ect')
 and ab.name = :appropriate_body and r.appropriate_body_id = ab.id and sp.appropriate_body_id = ab.id
 and sp.start_date < :on + 1 and (sp.end_date is null or sp.end_date > :on)
 and r.start_date >= :on + 1 and (sp.end_date is null or r.start_date < sp.end_date);
@@ -298,8 +295,8 @@ and start_date >= :from;
 select change_induction_record(profile_of(:person, :role), null, :on + 1, instant(:today));
 update induction_records r
 set induction_programme_id = untrained(r.id), updated_at = instant(:today)
-from training_spells sp
-where r.participant_profile_id = profile_of(:person, :role) and sp.participant_profile_id = profile_of(:person, :role)
+from training_spells(profile_of(:person, :role)) sp
+where r.participant_profile_id = profile_of(:person, :role)
 and r.induction_programme_id = sp.induction_programme_id
 and sp.start_date < :on + 1 and (sp.end_date is null or sp.end_date > :on)
 and r.start_date >= :on + 1 and (sp.end_date is null or r.start_date < sp.end_date);
@@ -430,19 +427,28 @@ and exists (
     and d.state in ('eligible', 'payable', 'paid', 'awaiting-clawback', 'clawed-back')
 );
 delete from induction_records r
-using school_spells sp, schools s
-where r.participant_profile_id = profile_of(:person, :role) and sp.participant_profile_id = profile_of(:person, :role)
+using school_spells(profile_of(:person, :role)) sp, schools s
+where r.participant_profile_id = profile_of(:person, :role)
 and s.name = :school and sp.school_id = s.id and school_of_programme(r.induction_programme_id) = s.id
 and r.start_date >= sp.start_date
 and not exists (
-    select from school_spells later
-    where later.participant_profile_id = profile_of(:person, :role) and later.school_id = s.id
+    select from school_spells(profile_of(:person, :role)) later
+    where later.school_id = s.id
     and later.start_date > sp.start_date
 )
 and not exists (
     select from participant_declarations d
     where d.participant_profile_id = profile_of(:person, :role)
     and d.state in ('eligible', 'payable', 'paid', 'awaiting-clawback', 'clawed-back')
+);
+update induction_records r
+set mentor_profile_id = null, updated_at = instant(:today)
+where :role = 'mentor' and r.mentor_profile_id = profile_of(:person, :role)
+and school_of_programme(r.induction_programme_id) = (select id from schools where name = :school)
+and not exists (
+    select from induction_records own
+    where own.participant_profile_id = profile_of(:person, :role)
+    and school_of_programme(own.induction_programme_id) = school_of_programme(r.induction_programme_id)
 );
 delete from school_mentors sm
 using schools s
@@ -459,8 +465,8 @@ update induction_records r
 set end_date = :right_until + 1, updated_at = instant(:today)
 where r.id = (
     select l.id
-    from induction_records l, school_spells sp, schools s
-    where l.participant_profile_id = profile_of(:person, :role) and sp.participant_profile_id = profile_of(:person, :role)
+    from induction_records l, school_spells(profile_of(:person, :role)) sp, schools s
+    where l.participant_profile_id = profile_of(:person, :role)
     and s.name = :school and sp.school_id = s.id and school_of_programme(l.induction_programme_id) = s.id
     and sp.start_date = :from and l.start_date >= sp.start_date and (sp.end_date is null or l.start_date < sp.end_date)
     order by l.end_date is null desc, l.start_date desc
@@ -474,8 +480,8 @@ and school_of_programme(induction_programme_id) = (select id from schools where 
 -- fact: mentoring_dates_corrected
 update induction_records r
 set mentor_profile_id = null, updated_at = instant(:today)
-from mentor_spells sp
-where r.participant_profile_id = profile_of(:ect, 'ect') and sp.participant_profile_id = profile_of(:ect, 'ect')
+from mentor_spells(profile_of(:ect, 'ect')) sp
+where r.participant_profile_id = profile_of(:ect, 'ect')
 and r.mentor_profile_id = profile_of(:mentor, 'mentor') and sp.mentor_profile_id = r.mentor_profile_id
 and sp.start_date = :from and r.start_date >= :from and (sp.end_date is null or r.start_date < sp.end_date);
 select change_induction_record(profile_of(:ect, 'ect'), null, :right_from, instant(:today));
@@ -499,9 +505,9 @@ set induction_programme_id =
     training_status = sp.training_status,
     updated_at = instant(:today)
 from (
-    select t.* from training_spells t
+    select t.* from training_spells(profile_of(:person, :role)) t
     join induction_programmes p on p.id = t.induction_programme_id
-    where t.participant_profile_id = profile_of(:person, :role) and t.start_date = :from
+    where t.start_date = :from
     and (p.partnership_id is not null or p.training_programme <> 'full_induction_programme')
     limit 1
 ) as sp
@@ -518,8 +524,8 @@ set induction_programme_id = programme(
         case :right_programme when 'school-led' then 'core_induction_programme' else 'full_induction_programme' end,
         p.partnership_id),
     updated_at = instant(:today)
-from training_spells sp, induction_programmes p, school_cohorts sc, schools s, cohorts c
-where r.participant_profile_id = profile_of(:person, :role) and sp.participant_profile_id = profile_of(:person, :role)
+from training_spells(profile_of(:person, :role)) sp, induction_programmes p, school_cohorts sc, schools s, cohorts c
+where r.participant_profile_id = profile_of(:person, :role)
 and sp.start_date = :from and r.induction_programme_id = sp.induction_programme_id and p.id = sp.induction_programme_id
 and sc.id = p.school_cohort_id and s.id = sc.school_id and c.id = sc.cohort_id
 and r.start_date >= :from and (sp.end_date is null or r.start_date < sp.end_date);
@@ -534,8 +540,8 @@ set appropriate_body_id =
                 then sp.appropriate_body_id
         end,
     updated_at = instant(:today)
-from appropriate_body_spells sp
-where r.participant_profile_id = profile_of(:ect, 'ect') and sp.participant_profile_id = profile_of(:ect, 'ect')
+from appropriate_body_spells(profile_of(:ect, 'ect')) sp
+where r.participant_profile_id = profile_of(:ect, 'ect')
 and sp.start_date = :from
 and (
     r.start_date >= :right_from and (:right_until is null or r.start_date < :right_until + 1)
@@ -544,8 +550,8 @@ and (
 
 -- fact: school_spell_removed
 delete from induction_records r
-using school_spells sp, schools s
-where r.participant_profile_id = profile_of(:person, :role) and sp.participant_profile_id = profile_of(:person, :role)
+using school_spells(profile_of(:person, :role)) sp, schools s
+where r.participant_profile_id = profile_of(:person, :role)
 and s.name = :school and sp.school_id = s.id and school_of_programme(r.induction_programme_id) = s.id
 and sp.start_date = :from and r.start_date >= :from and (sp.end_date is null or r.start_date < sp.end_date);
 delete from school_mentors sm
@@ -560,24 +566,24 @@ and not exists (
 -- fact: mentoring_removed
 update induction_records r
 set mentor_profile_id = null, updated_at = instant(:today)
-from mentor_spells sp
-where r.participant_profile_id = profile_of(:ect, 'ect') and sp.participant_profile_id = profile_of(:ect, 'ect')
+from mentor_spells(profile_of(:ect, 'ect')) sp
+where r.participant_profile_id = profile_of(:ect, 'ect')
 and r.mentor_profile_id = profile_of(:mentor, 'mentor') and sp.mentor_profile_id = r.mentor_profile_id
 and sp.start_date = :from and r.start_date >= :from and (sp.end_date is null or r.start_date < sp.end_date);
 
 -- fact: training_removed
 update induction_records r
 set induction_programme_id = untrained(r.id), training_status = 'active', updated_at = instant(:today)
-from training_spells sp
-where r.participant_profile_id = profile_of(:person, :role) and sp.participant_profile_id = profile_of(:person, :role)
+from training_spells(profile_of(:person, :role)) sp
+where r.participant_profile_id = profile_of(:person, :role)
 and sp.start_date = :from and r.induction_programme_id = sp.induction_programme_id
 and r.start_date >= :from and (sp.end_date is null or r.start_date < sp.end_date);
 
 -- fact: induction_removed
 update induction_records r
 set appropriate_body_id = null, updated_at = instant(:today)
-from appropriate_body_spells sp
-where r.participant_profile_id = profile_of(:ect, 'ect') and sp.participant_profile_id = profile_of(:ect, 'ect')
+from appropriate_body_spells(profile_of(:ect, 'ect')) sp
+where r.participant_profile_id = profile_of(:ect, 'ect')
 and r.appropriate_body_id = sp.appropriate_body_id
 and sp.start_date = :from and r.start_date >= :from and (sp.end_date is null or r.start_date < sp.end_date);
 

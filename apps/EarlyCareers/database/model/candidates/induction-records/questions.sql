@@ -27,9 +27,7 @@ join school_mentors sm on sm.participant_profile_id = pr.id
 join schools s on s.id = sm.school_id
 where pr.person = :mentor and pr.role = 'mentor'
 and (sm.remove_from_school_on is null or sm.remove_from_school_on >= :on)
-and not exists (
-    select from school_spells sp where sp.participant_profile_id = pr.id and sp.school_id = s.id
-);
+and not exists (select from school_spells(pr.id) sp where sp.school_id = s.id);
 
 -- question: people_at_school
 -- The pool knows no first day, as above.
@@ -48,9 +46,7 @@ join school_mentors sm on sm.school_id = s.id
 join profiles pr on pr.id = sm.participant_profile_id
 where s.name = :school
 and (sm.remove_from_school_on is null or sm.remove_from_school_on >= :on)
-and not exists (
-    select from school_spells sp where sp.participant_profile_id = pr.id and sp.school_id = s.id
-);
+and not exists (select from school_spells(pr.id) sp where sp.school_id = s.id);
 
 -- question: mentor_of
 select distinct m.person as mentor
@@ -72,14 +68,14 @@ and r.start_date < :on + 1 and (r.end_date is null or r.end_date > :on);
 -- A mentor's time at a school where they were only in the pool is not there.
 select s.name as school, sp.start_date::date as started_on, (sp.end_date - interval '1 second')::date as finished_on
 from profiles pr
-join school_spells sp on sp.participant_profile_id = pr.id
+cross join lateral school_spells(pr.id) sp
 join schools s on s.id = sp.school_id
 where pr.person = :person and pr.role = :role;
 
 -- question: mentor_history
 select m.person as mentor, sp.start_date::date as started_on, (sp.end_date - interval '1 second')::date as finished_on
 from profiles pr
-join mentor_spells sp on sp.participant_profile_id = pr.id
+cross join lateral mentor_spells(pr.id) sp
 join profiles m on m.id = sp.mentor_profile_id
 where pr.person = :ect and pr.role = 'ect';
 
@@ -131,14 +127,12 @@ select lp.name as lead_provider, sp.start_date::date as started_on, (sp.end_date
     coalesce(
         (
             select after.training_status
-            from training_spells after
-            where after.participant_profile_id = sp.participant_profile_id
-            and after.induction_programme_id = sp.induction_programme_id
+            from training_spells(pr.id) after
+            where after.induction_programme_id = sp.induction_programme_id
             and after.training_status <> 'active' and after.start_date >= sp.end_date
             and not exists (
-                select from training_spells again
-                where again.participant_profile_id = sp.participant_profile_id
-                and again.induction_programme_id = sp.induction_programme_id
+                select from training_spells(pr.id) again
+                where again.induction_programme_id = sp.induction_programme_id
                 and again.training_status = 'active'
                 and again.start_date >= sp.end_date and again.start_date < after.start_date
             )
@@ -147,7 +141,7 @@ select lp.name as lead_provider, sp.start_date::date as started_on, (sp.end_date
         ),
         'active') as training_status
 from profiles pr
-join training_spells sp on sp.participant_profile_id = pr.id
+cross join lateral training_spells(pr.id) sp
 join induction_programmes p on p.id = sp.induction_programme_id
 left join partnerships pa on pa.id = p.partnership_id
 left join lead_providers lp on lp.id = pa.lead_provider_id
@@ -288,7 +282,7 @@ with spells as (
         (
             select t.lead_provider_id
             from training_periods_at_school t
-            where t.participant_profile_id = sp.participant_profile_id and t.school_id = sp.school_id
+            where t.participant_profile_id = pr.id and t.school_id = sp.school_id
             and t.start_date >= sp.start_date and (sp.end_date is null or t.start_date < sp.end_date)
             order by t.start_date desc
             limit 1
@@ -296,13 +290,13 @@ with spells as (
         (
             select t.lead_provider_id
             from training_periods_at_school t
-            where t.participant_profile_id = sp.participant_profile_id and t.school_id = sp.school_id
+            where t.participant_profile_id = pr.id and t.school_id = sp.school_id
             and t.start_date >= sp.start_date and (sp.end_date is null or t.start_date < sp.end_date)
             order by t.start_date
             limit 1
         ) as first_provider
     from profiles pr
-    join school_spells sp on sp.participant_profile_id = pr.id
+    cross join lateral school_spells(pr.id) sp
     where pr.person = :person and pr.role = 'ect'
 )
 select

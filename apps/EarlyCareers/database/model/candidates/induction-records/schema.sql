@@ -209,19 +209,23 @@ from cohorts c,
     unnest(array['standard', 'extended', 'reduced', 'replacement']) as kind,
     unnest(array['september', 'january', 'april']) as month;
 
--- The service's own objects (classes in its code), as functions.
+-- The service's own objects (classes in its code), as functions; plpgsql, which keeps their plans.
 
 create function profile_of(person text, role text) returns uuid
-language sql stable
+language plpgsql stable cost 1000
 as $$
-    select pp.id
-    from users u
-    join teacher_profiles tp on tp.user_id = u.id
-    join participant_profiles pp on pp.teacher_profile_id = tp.id
-    where u.full_name = person
-    and pp.type = case role when 'ect' then 'ParticipantProfile::ECT' else 'ParticipantProfile::Mentor' end
-    order by pp.created_at
-    limit 1
+begin
+    return (
+        select id
+        from participant_profiles
+        where type = case role when 'ect' then 'ParticipantProfile::ECT' else 'ParticipantProfile::Mentor' end
+        and teacher_profile_id = (
+            select id from teacher_profiles where user_id = (select id from users where full_name = person limit 1)
+        )
+        order by created_at
+        limit 1
+    );
+end
 $$;
 comment on function profile_of is 'The profile of somebody in a role; null where there is none.';
 
@@ -302,20 +306,28 @@ $$;
 comment on function cohort_year is 'The year whose June to May a day falls in.';
 
 create function default_schedule(year integer) returns uuid
-language sql stable
+language plpgsql stable cost 1000
 as $$
-    select s.id from schedules s join cohorts c on c.id = s.cohort_id
-    where s.schedule_identifier = 'standard-september' and c.start_year <= greatest(year, 2021)
-    order by c.start_year desc
-    limit 1
+begin
+    return (
+        select s.id from schedules s join cohorts c on c.id = s.cohort_id
+        where s.schedule_identifier = 'standard-september' and c.start_year <= greatest(year, 2021)
+        order by c.start_year desc
+        limit 1
+    );
+end
 $$;
 comment on function default_schedule is 'What a record gets before anybody has chosen.';
 
 create function school_of_programme(programme uuid) returns uuid
-language sql stable
+language plpgsql stable cost 1000
 as $$
-    select sc.school_id from induction_programmes p join school_cohorts sc on sc.id = p.school_cohort_id
-    where p.id = programme
+begin
+    return (
+        select sc.school_id from induction_programmes p join school_cohorts sc on sc.id = p.school_cohort_id
+        where p.id = programme
+    );
+end
 $$;
 
 create function copy_record(record uuid, at timestamp, now timestamp) returns void
@@ -372,30 +384,38 @@ comment on function change_induction_record is
     'Copies the record in force at an instant, at a school or anywhere. Where none is, the latest one: even a closed one.';
 
 create function latest_record(profile uuid, provider text) returns uuid
-language sql stable
+language plpgsql stable cost 1000
 as $$
-    select r.id
-    from induction_records r
-    join induction_programmes p on p.id = r.induction_programme_id
-    join partnerships pa on pa.id = p.partnership_id
-    join lead_providers lp on lp.id = pa.lead_provider_id
-    where r.participant_profile_id = profile and lp.name = provider
-    and pa.challenged_at is null and pa.challenge_reason is null
-    order by r.end_date is null desc, r.start_date desc, r.created_at desc
-    limit 1
+begin
+    return (
+        select r.id
+        from induction_records r
+        join induction_programmes p on p.id = r.induction_programme_id
+        join partnerships pa on pa.id = p.partnership_id
+        join lead_providers lp on lp.id = pa.lead_provider_id
+        where r.participant_profile_id = profile and lp.name = provider
+        and pa.challenged_at is null and pa.challenge_reason is null
+        order by r.end_date is null desc, r.start_date desc, r.created_at desc
+        limit 1
+    );
+end
 $$;
 comment on function latest_record is 'The record that a lead provider is shown: open before closed, then the latest start.';
 
 create function untrained(record uuid) returns uuid
-language sql
+language plpgsql
 as $$
-    select programme(s.name, c.start_year, 'full_induction_programme')
-    from induction_records r
-    join induction_programmes p on p.id = r.induction_programme_id
-    join school_cohorts sc on sc.id = p.school_cohort_id
-    join schools s on s.id = sc.school_id
-    join cohorts c on c.id = sc.cohort_id
-    where r.id = record
+begin
+    return (
+        select programme(s.name, c.start_year, 'full_induction_programme')
+        from induction_records r
+        join induction_programmes p on p.id = r.induction_programme_id
+        join school_cohorts sc on sc.id = p.school_cohort_id
+        join schools s on s.id = sc.school_id
+        join cohorts c on c.id = sc.cohort_id
+        where r.id = record
+    );
+end
 $$;
 comment on function untrained is 'The same school''s programme without a partnership: what is left when training ends.';
 
@@ -415,85 +435,93 @@ comment on view profiles is 'Who a profile is, through the three tables that mak
 
 -- Stretches of versions that say the same, for whoever asks how long something lasted.
 
-create view school_spells as
-select participant_profile_id, school_id, min(start_date) as start_date,
-    case when bool_or(end_date is null) then null else max(end_date) end as end_date
-from (
-    select *, count(*) filter (where begins) over (
-        partition by participant_profile_id, school_id order by start_date, created_at) as spell
+create function school_spells(profile uuid)
+returns table (school_id uuid, start_date timestamp, end_date timestamp)
+language sql stable
+as $$
+    select school_id, min(start_date), case when bool_or(end_date is null) then null else max(end_date) end
     from (
-        select r.participant_profile_id, sc.school_id, r.start_date, r.end_date, r.created_at,
-            r.start_date > coalesce(max(coalesce(r.end_date, 'infinity')) over (
-                partition by r.participant_profile_id, sc.school_id
-                order by r.start_date, r.created_at
-                rows between unbounded preceding and 1 preceding), '-infinity') as begins
-        from induction_records r
-        join induction_programmes p on p.id = r.induction_programme_id
-        join school_cohorts sc on sc.id = p.school_cohort_id
-    ) as versions
-) as numbered
-group by participant_profile_id, school_id, spell;
-comment on view school_spells is 'From when to when somebody was at a school: versions that touch, stitched together.';
+        select *, count(*) filter (where begins) over (partition by school_id order by start_date, created_at) as spell
+        from (
+            select sc.school_id as school_id, r.start_date, r.end_date, r.created_at,
+                r.start_date > coalesce(max(coalesce(r.end_date, 'infinity')) over (
+                    partition by sc.school_id
+                    order by r.start_date, r.created_at
+                    rows between unbounded preceding and 1 preceding), '-infinity') as begins
+            from induction_records r
+            join induction_programmes p on p.id = r.induction_programme_id
+            join school_cohorts sc on sc.id = p.school_cohort_id
+            where r.participant_profile_id = profile
+        ) as versions
+    ) as numbered
+    group by school_id, spell
+$$;
+comment on function school_spells is 'From when to when somebody was at a school: versions that touch, stitched together.';
 
-create view mentor_spells as
-select participant_profile_id, mentor_profile_id, min(start_date) as start_date,
-    case when bool_or(end_date is null) then null else max(end_date) end as end_date
-from (
-    select *, count(*) filter (where begins) over (
-        partition by participant_profile_id, mentor_profile_id, school_id order by start_date, created_at) as spell
+create function mentor_spells(profile uuid)
+returns table (mentor_profile_id uuid, school_id uuid, start_date timestamp, end_date timestamp)
+language sql stable
+as $$
+    select mentor_profile_id, school_id, min(start_date), case when bool_or(end_date is null) then null else max(end_date) end
     from (
-        select r.participant_profile_id, r.mentor_profile_id, sc.school_id, r.start_date, r.end_date, r.created_at,
-            r.start_date > coalesce(max(coalesce(r.end_date, 'infinity')) over (
-                partition by r.participant_profile_id, r.mentor_profile_id, sc.school_id
-                order by r.start_date, r.created_at
-                rows between unbounded preceding and 1 preceding), '-infinity') as begins
-        from induction_records r
-        join induction_programmes p on p.id = r.induction_programme_id
-        join school_cohorts sc on sc.id = p.school_cohort_id
-        where r.mentor_profile_id is not null
-    ) as versions
-) as numbered
-group by participant_profile_id, mentor_profile_id, school_id, spell;
-comment on view mentor_spells is 'From when to when somebody had a mentor at a school.';
+        select *, count(*) filter (where begins) over (partition by mentor_profile_id, school_id order by start_date, created_at) as spell
+        from (
+            select r.mentor_profile_id, sc.school_id as school_id, r.start_date, r.end_date, r.created_at,
+                r.start_date > coalesce(max(coalesce(r.end_date, 'infinity')) over (
+                    partition by r.mentor_profile_id, sc.school_id
+                    order by r.start_date, r.created_at
+                    rows between unbounded preceding and 1 preceding), '-infinity') as begins
+            from induction_records r
+            join induction_programmes p on p.id = r.induction_programme_id
+            join school_cohorts sc on sc.id = p.school_cohort_id
+            where r.participant_profile_id = profile and r.mentor_profile_id is not null
+        ) as versions
+    ) as numbered
+    group by mentor_profile_id, school_id, spell
+$$;
+comment on function mentor_spells is 'From when to when somebody had a mentor at a school.';
 
-create view training_spells as
-select participant_profile_id, induction_programme_id, schedule_id, training_status, min(start_date) as start_date,
-    case when bool_or(end_date is null) then null else max(end_date) end as end_date
-from (
-    select *, count(*) filter (where begins) over (
-        partition by participant_profile_id, induction_programme_id, schedule_id, training_status
-        order by start_date, created_at) as spell
+create function training_spells(profile uuid)
+returns table (induction_programme_id uuid, schedule_id uuid, training_status text, start_date timestamp, end_date timestamp)
+language sql stable
+as $$
+    select induction_programme_id, schedule_id, training_status, min(start_date), case when bool_or(end_date is null) then null else max(end_date) end
     from (
-        select participant_profile_id, induction_programme_id, schedule_id, training_status, start_date, end_date,
-            created_at,
-            start_date > coalesce(max(coalesce(end_date, 'infinity')) over (
-                partition by participant_profile_id, induction_programme_id, schedule_id, training_status
-                order by start_date, created_at
-                rows between unbounded preceding and 1 preceding), '-infinity') as begins
-        from induction_records
-    ) as versions
-) as numbered
-group by participant_profile_id, induction_programme_id, schedule_id, training_status, spell;
-comment on view training_spells is 'From when to when somebody was on one programme, schedule and training status.';
+        select *, count(*) filter (where begins) over (partition by induction_programme_id, schedule_id, training_status order by start_date, created_at) as spell
+        from (
+            select r.induction_programme_id, r.schedule_id, r.training_status, r.start_date, r.end_date, r.created_at,
+                r.start_date > coalesce(max(coalesce(r.end_date, 'infinity')) over (
+                    partition by r.induction_programme_id, r.schedule_id, r.training_status
+                    order by r.start_date, r.created_at
+                    rows between unbounded preceding and 1 preceding), '-infinity') as begins
+            from induction_records r
+            where r.participant_profile_id = profile
+        ) as versions
+    ) as numbered
+    group by induction_programme_id, schedule_id, training_status, spell
+$$;
+comment on function training_spells is 'From when to when somebody was on one programme, schedule and training status.';
 
-create view appropriate_body_spells as
-select participant_profile_id, appropriate_body_id, min(start_date) as start_date,
-    case when bool_or(end_date is null) then null else max(end_date) end as end_date
-from (
-    select *, count(*) filter (where begins) over (
-        partition by participant_profile_id, appropriate_body_id order by start_date, created_at) as spell
+create function appropriate_body_spells(profile uuid)
+returns table (appropriate_body_id uuid, start_date timestamp, end_date timestamp)
+language sql stable
+as $$
+    select appropriate_body_id, min(start_date), case when bool_or(end_date is null) then null else max(end_date) end
     from (
-        select participant_profile_id, appropriate_body_id, start_date, end_date, created_at,
-            start_date > coalesce(max(coalesce(end_date, 'infinity')) over (
-                partition by participant_profile_id, appropriate_body_id
-                order by start_date, created_at
-                rows between unbounded preceding and 1 preceding), '-infinity') as begins
-        from induction_records
-        where appropriate_body_id is not null
-    ) as versions
-) as numbered
-group by participant_profile_id, appropriate_body_id, spell;
-comment on view appropriate_body_spells is 'From when to when somebody was with an appropriate body.';
+        select *, count(*) filter (where begins) over (partition by appropriate_body_id order by start_date, created_at) as spell
+        from (
+            select r.appropriate_body_id, r.start_date, r.end_date, r.created_at,
+                r.start_date > coalesce(max(coalesce(r.end_date, 'infinity')) over (
+                    partition by r.appropriate_body_id
+                    order by r.start_date, r.created_at
+                    rows between unbounded preceding and 1 preceding), '-infinity') as begins
+            from induction_records r
+            where r.participant_profile_id = profile and r.appropriate_body_id is not null
+        ) as versions
+    ) as numbered
+    group by appropriate_body_id, spell
+$$;
+comment on function appropriate_body_spells is 'From when to when somebody was with an appropriate body.';
 
 create view training_periods_at_school as
 select r.participant_profile_id, sc.school_id, pa.lead_provider_id, r.start_date, r.end_date
