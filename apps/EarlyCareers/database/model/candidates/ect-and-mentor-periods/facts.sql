@@ -7,7 +7,8 @@ insert into academic_years (year) values (:contract_year);
 -- fact: contract_year_frozen (inexpressible: an academic year is a year and nothing else)
 
 -- fact: partnership_agreed (may touch nothing)
--- Between the two providers, for a year: the school has nowhere to go, and a second school's agreement is already there.
+-- Between the two providers, for a year: the school has nowhere to go, and a second school's agreement is already
+-- there.
 insert into lead_providers (name)
 select :lead_provider where not exists (select from lead_providers where name = :lead_provider);
 insert into delivery_partners (name)
@@ -66,7 +67,9 @@ set finished_on = :from - 1
 from teachers t
 where a.teacher_id = t.id and t.name = :ect
 and a.started_on < :from and (a.finished_on is null or a.finished_on >= :from);
-delete from ect_at_school_periods a using teachers t where a.teacher_id = t.id and t.name = :ect and a.started_on >= :from;
+delete from ect_at_school_periods a
+using teachers t
+where a.teacher_id = t.id and t.name = :ect and a.started_on >= :from;
 insert into ect_at_school_periods (school_id, teacher_id, started_on)
 select s.id, t.id, :from from schools s, teachers t where s.name = :school and t.name = :ect;
 
@@ -220,7 +223,8 @@ from ect_at_school_periods a, teachers t, schools s
 where :role = 'ect' and a.teacher_id = t.id and a.school_id = s.id and t.name = :person and s.name = :school
 and a.started_on <= :from and (a.finished_on is null or a.finished_on >= :from)
 and not exists (select from induction_periods i where i.ect_at_school_period_id = a.id);
-insert into training_periods (provider_partnership_id, induction_period_id, mentor_at_school_period_id, started_on, finished_on)
+insert into training_periods (
+    provider_partnership_id, induction_period_id, mentor_at_school_period_id, started_on, finished_on)
 select pp.id, h.induction_period_id, h.mentor_at_school_period_id, :from, :until
 from provider_partnerships pp
 join academic_years y on y.id = pp.academic_year_id
@@ -293,7 +297,8 @@ from ect_at_school_periods a, teachers t, schools s
 where :role = 'ect' and a.teacher_id = t.id and a.school_id = s.id and t.name = :person and s.name = :school
 and a.started_on <= :from and (a.finished_on is null or a.finished_on >= :from)
 and not exists (select from induction_periods i where i.ect_at_school_period_id = a.id);
-insert into training_periods (provider_partnership_id, induction_period_id, mentor_at_school_period_id, started_on, finished_on)
+insert into training_periods (
+    provider_partnership_id, induction_period_id, mentor_at_school_period_id, started_on, finished_on)
 select pp.id, h.induction_period_id, h.mentor_at_school_period_id, :from, null
 from provider_partnerships pp
 join academic_years y on y.id = pp.academic_year_id
@@ -362,7 +367,8 @@ update training_periods r
 set finished_on = null
 from induction_periods i, ect_at_school_periods a, teachers t, schools s
 where :role = 'ect' and r.induction_period_id = i.id and i.ect_at_school_period_id = a.id
-and r.finished_on = a.finished_on and a.teacher_id = t.id and a.school_id = s.id and t.name = :person and s.name = :school
+and r.finished_on = a.finished_on and a.teacher_id = t.id and a.school_id = s.id and t.name = :person
+and s.name = :school
 and not exists (
     select from ect_at_school_periods later
     where later.teacher_id = a.teacher_id and later.school_id = a.school_id and later.started_on > a.started_on

@@ -1,7 +1,8 @@
 -- The early application prototype: spells at a school split into those of ECTs and those of mentors, an ECT's induction
 -- under their time at the school, and their training under the induction.
 -- Tables, columns, types and indexes are the prototype's, which left every rule to the application: its references have
--- indexes and no foreign keys, but for the two years on teachers. Names get an index, since everything is found by name.
+-- indexes and no foreign keys, but for the two years on teachers. Names get an index, since everything is found by
+-- name.
 
 create table academic_years (
     id   bigint generated always as identity primary key,
@@ -69,7 +70,8 @@ create table induction_periods (
     started_on              date not null,
     finished_on             date
 );
-comment on table induction_periods is 'From when to when an ECT is with an appropriate body, during one time at one school.';
+comment on table induction_periods is
+    'From when to when an ECT is with an appropriate body, during one time at one school.';
 comment on column induction_periods.appropriate_body_id is 'Null while an ECT is trained whom no body has claimed yet.';
 create index index_induction_periods_on_appropriate_body_id on induction_periods (appropriate_body_id);
 create index index_induction_periods_on_ect_at_school_period_id on induction_periods (ect_at_school_period_id);
@@ -80,7 +82,8 @@ create table provider_partnerships (
     lead_provider_id    bigint,
     delivery_partner_id bigint
 );
-comment on table provider_partnerships is 'A lead provider and a delivery partner work together in a year, at no school in particular.';
+comment on table provider_partnerships is
+    'A lead provider and a delivery partner work together in a year, at no school in particular.';
 create index index_provider_partnerships_on_academic_year_id on provider_partnerships (academic_year_id);
 create index index_provider_partnerships_on_delivery_partner_id on provider_partnerships (delivery_partner_id);
 create index index_provider_partnerships_on_lead_provider_id on provider_partnerships (lead_provider_id);
@@ -95,7 +98,8 @@ create table training_periods (
 );
 comment on table training_periods is 'From when to when somebody is trained.';
 comment on column training_periods.induction_period_id is 'An ECT''s training: under an induction period.';
-comment on column training_periods.mentor_at_school_period_id is 'A mentor''s training: under their time at the school.';
+comment on column training_periods.mentor_at_school_period_id is
+    'A mentor''s training: under their time at the school.';
 create index index_training_periods_on_induction_period_id on training_periods (induction_period_id);
 create index index_training_periods_on_mentor_at_school_period_id on training_periods (mentor_at_school_period_id);
 create index index_training_periods_on_provider_partnership_id on training_periods (provider_partnership_id);

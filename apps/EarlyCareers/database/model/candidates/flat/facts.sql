@@ -61,22 +61,28 @@ select p.id, s.id, :from from people p, schools s where p.name = :ect and s.name
 -- Induction goes with the registration that it hangs on: mentor and appropriate body are one row.
 delete from training_periods r
 using registrations g, people p, schools s
-where r.registration_id = g.id and g.person_id = p.id and g.funding_school_id = s.id and p.name = :ect and s.name = :school
+where r.registration_id = g.id and g.person_id = p.id and g.funding_school_id = s.id and p.name = :ect
+and s.name = :school
 and g.started_on <= :on and (g.finished_on is null or g.finished_on >= :on) and r.started_on >= :on;
 update training_periods r
 set finished_on = :on
 from registrations g, people p, schools s
-where r.registration_id = g.id and g.person_id = p.id and g.funding_school_id = s.id and p.name = :ect and s.name = :school
-and g.started_on <= :on and (g.finished_on is null or g.finished_on >= :on) and (r.finished_on is null or r.finished_on > :on);
+where r.registration_id = g.id and g.person_id = p.id and g.funding_school_id = s.id and p.name = :ect
+and s.name = :school
+and g.started_on <= :on and (g.finished_on is null or g.finished_on >= :on)
+and (r.finished_on is null or r.finished_on > :on);
 delete from induction_periods i
 using registrations g, people p, schools s
-where i.registration_id = g.id and g.person_id = p.id and g.funding_school_id = s.id and p.name = :ect and s.name = :school
+where i.registration_id = g.id and g.person_id = p.id and g.funding_school_id = s.id and p.name = :ect
+and s.name = :school
 and g.started_on <= :on and (g.finished_on is null or g.finished_on >= :on) and i.started_on >= :on;
 update induction_periods i
 set finished_on = :on
 from registrations g, people p, schools s
-where i.registration_id = g.id and g.person_id = p.id and g.funding_school_id = s.id and p.name = :ect and s.name = :school
-and g.started_on <= :on and (g.finished_on is null or g.finished_on >= :on) and (i.finished_on is null or i.finished_on > :on);
+where i.registration_id = g.id and g.person_id = p.id and g.funding_school_id = s.id and p.name = :ect
+and s.name = :school
+and g.started_on <= :on and (g.finished_on is null or g.finished_on >= :on)
+and (i.finished_on is null or i.finished_on > :on);
 update registrations g
 set finished_on = :on
 from people p, schools s
@@ -113,13 +119,16 @@ where i.registration_id = g.id and g.funding_school_id = s.id and s.name = :scho
 and i.mentor_id is null and i.appropriate_body_id is null;
 delete from training_periods r
 using registrations g, people p, schools s
-where r.registration_id = g.id and g.person_id = p.id and g.funding_school_id = s.id and p.name = :mentor and s.name = :school
+where r.registration_id = g.id and g.person_id = p.id and g.funding_school_id = s.id and p.name = :mentor
+and s.name = :school
 and g.started_on <= :on and (g.finished_on is null or g.finished_on >= :on) and r.started_on >= :on;
 update training_periods r
 set finished_on = :on
 from registrations g, people p, schools s
-where r.registration_id = g.id and g.person_id = p.id and g.funding_school_id = s.id and p.name = :mentor and s.name = :school
-and g.started_on <= :on and (g.finished_on is null or g.finished_on >= :on) and (r.finished_on is null or r.finished_on > :on);
+where r.registration_id = g.id and g.person_id = p.id and g.funding_school_id = s.id and p.name = :mentor
+and s.name = :school
+and g.started_on <= :on and (g.finished_on is null or g.finished_on >= :on)
+and (r.finished_on is null or r.finished_on > :on);
 update registrations g
 set finished_on = :on
 from people p, schools s
@@ -166,7 +175,8 @@ where i.registration_id = (
 )
 and i.started_on <= :until and (i.finished_on is null or i.finished_on > :until) and :until >= :from;
 update induction_periods i
-set mentor_id = (select id from people where name = :mentor), started_on = greatest(i.started_on, :from), finished_on = least(i.finished_on, :until)
+set mentor_id = (select id from people where name = :mentor), started_on = greatest(i.started_on, :from),
+    finished_on = least(i.finished_on, :until)
 where i.registration_id = (
     select g.id
     from registrations g
@@ -219,7 +229,8 @@ where i.registration_id = g.id and g.person_id = p.id and p.name = :ect
 and i.mentor_id is null and i.appropriate_body_id is null;
 
 -- fact: induction_claimed
--- Laid over the stretches in the same way, at each school where the ECT is registered meanwhile. Terms have nowhere to go.
+-- Laid over the stretches in the same way, at each school where the ECT is registered meanwhile. Terms have nowhere to
+-- go.
 insert into appropriate_bodies (name)
 select :appropriate_body
 where not exists (select from appropriate_bodies where name = :appropriate_body)
@@ -245,7 +256,8 @@ where i.registration_id in (
 )
 and i.started_on <= :until and (i.finished_on is null or i.finished_on > :until) and :until >= :from;
 update induction_periods i
-set appropriate_body_id = (select id from appropriate_bodies where name = :appropriate_body), started_on = greatest(i.started_on, :from), finished_on = least(i.finished_on, :until)
+set appropriate_body_id = (select id from appropriate_bodies where name = :appropriate_body),
+    started_on = greatest(i.started_on, :from), finished_on = least(i.finished_on, :until)
 where i.registration_id in (
     select g.id from registrations g join people p on p.id = g.person_id where p.name = :ect
 )
@@ -273,12 +285,14 @@ and (g.finished_on is null or g.finished_on >= :from);
 insert into induction_periods (mentor_id, registration_id, appropriate_body_id, started_on, finished_on)
 select i.mentor_id, i.registration_id, i.appropriate_body_id, i.started_on, :on
 from induction_periods i, registrations g, people p, appropriate_bodies x
-where i.registration_id = g.id and g.person_id = p.id and p.name = :ect and i.appropriate_body_id = x.id and x.name = :appropriate_body
+where i.registration_id = g.id and g.person_id = p.id and p.name = :ect and i.appropriate_body_id = x.id
+and x.name = :appropriate_body
 and i.started_on <= :on and (i.finished_on is null or i.finished_on > :on);
 update induction_periods i
 set appropriate_body_id = null, started_on = greatest(i.started_on, :on + 1)
 from registrations g, people p, appropriate_bodies x
-where i.registration_id = g.id and g.person_id = p.id and p.name = :ect and i.appropriate_body_id = x.id and x.name = :appropriate_body
+where i.registration_id = g.id and g.person_id = p.id and p.name = :ect and i.appropriate_body_id = x.id
+and x.name = :appropriate_body
 and (i.finished_on is null or i.finished_on > :on);
 delete from induction_periods i
 using registrations g, people p
@@ -306,7 +320,7 @@ where lp.name = :lead_provider and dp.name = :delivery_partner and g.id = (
     limit 1
 );
 
--- fact: interest_expressed (inexpressible: an interest would be training with a lead provider that has not agreed to it)
+-- fact: interest_expressed (inexpressible: it would be training with a lead provider that has not agreed to it)
 
 -- fact: school_led_training_starts (inexpressible: training is with a lead provider and a delivery partner)
 
@@ -361,7 +375,8 @@ and r.started_on <= :on and (r.finished_on is null or r.finished_on >= :on);
 update training_periods r
 set finished_on = null
 from registrations g, people p, schools s
-where r.registration_id = g.id and g.person_id = p.id and g.funding_school_id = s.id and p.name = :person and s.name = :school
+where r.registration_id = g.id and g.person_id = p.id and g.funding_school_id = s.id and p.name = :person
+and s.name = :school
 and r.finished_on = g.finished_on
 and not exists (
     select from registrations later
@@ -371,7 +386,8 @@ and not exists (
 update induction_periods i
 set finished_on = null
 from registrations g, people p, schools s
-where i.registration_id = g.id and g.person_id = p.id and g.funding_school_id = s.id and p.name = :person and s.name = :school
+where i.registration_id = g.id and g.person_id = p.id and g.funding_school_id = s.id and p.name = :person
+and s.name = :school
 and i.finished_on = g.finished_on
 and not exists (
     select from registrations later
@@ -391,7 +407,8 @@ and not exists (
 -- fact: registration_undone
 delete from training_periods r
 using registrations g, people p, schools s
-where r.registration_id = g.id and g.person_id = p.id and g.funding_school_id = s.id and p.name = :person and s.name = :school
+where r.registration_id = g.id and g.person_id = p.id and g.funding_school_id = s.id and p.name = :person
+and s.name = :school
 and not exists (
     select from registrations later
     where later.person_id = g.person_id and later.funding_school_id = g.funding_school_id
@@ -399,7 +416,8 @@ and not exists (
 );
 delete from induction_periods i
 using registrations g, people p, schools s
-where i.registration_id = g.id and g.person_id = p.id and g.funding_school_id = s.id and p.name = :person and s.name = :school
+where i.registration_id = g.id and g.person_id = p.id and g.funding_school_id = s.id and p.name = :person
+and s.name = :school
 and not exists (
     select from registrations later
     where later.person_id = g.person_id and later.funding_school_id = g.funding_school_id
@@ -418,7 +436,8 @@ and not exists (
 update registrations g
 set started_on = :right_from, finished_on = :right_until
 from people p, schools s
-where g.person_id = p.id and g.funding_school_id = s.id and p.name = :person and s.name = :school and g.started_on = :from;
+where g.person_id = p.id and g.funding_school_id = s.id and p.name = :person and s.name = :school
+and g.started_on = :from;
 
 -- fact: mentoring_dates_corrected
 -- The stretches with this mentor lose their outer ends or gain them; what lies in between stays.
@@ -469,7 +488,8 @@ and i.appropriate_body_id is not null;
 -- fact: school_spell_removed
 delete from registrations g
 using people p, schools s
-where g.person_id = p.id and g.funding_school_id = s.id and p.name = :person and s.name = :school and g.started_on = :from;
+where g.person_id = p.id and g.funding_school_id = s.id and p.name = :person and s.name = :school
+and g.started_on = :from;
 
 -- fact: mentoring_removed
 update induction_periods i
@@ -479,7 +499,8 @@ where i.registration_id = g.id and g.person_id = p.id and p.name = :ect and i.me
 and i.started_on >= :from and i.started_on <= coalesce(
     (
         select min(n.started_on) - 1 from induction_periods n
-        where n.registration_id = i.registration_id and n.started_on > :from and n.mentor_id is distinct from i.mentor_id
+        where n.registration_id = i.registration_id and n.started_on > :from
+        and n.mentor_id is distinct from i.mentor_id
     ),
     'infinity');
 delete from induction_periods i
@@ -507,7 +528,8 @@ and i.started_on <= coalesce(
     'infinity')
 and exists (
     select from induction_periods f
-    where f.registration_id = i.registration_id and f.started_on = :from and f.appropriate_body_id = i.appropriate_body_id
+    where f.registration_id = i.registration_id and f.started_on = :from
+    and f.appropriate_body_id = i.appropriate_body_id
 );
 delete from induction_periods i
 using registrations g, people p

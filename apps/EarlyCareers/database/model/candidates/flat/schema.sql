@@ -29,7 +29,8 @@ create table registrations (
     started_on        date not null,
     finished_on       date
 );
-comment on table registrations is 'From when to when somebody is registered at a school; it does not say in which role.';
+comment on table registrations is
+    'From when to when somebody is registered at a school; it does not say in which role.';
 create index registrations_person_id on registrations (person_id);
 create index registrations_funding_school_id on registrations (funding_school_id);
 

@@ -1,5 +1,5 @@
--- Induction and training hang on the mentorship, so that a change of mentor cuts them both in two; what has no mentor hangs
--- on a mentorship without one, of which a spell at a school has at most one.
+-- Induction and training hang on the mentorship, so that a change of mentor cuts them both in two; what has no mentor
+-- hangs on a mentorship without one, of which a spell at a school has at most one.
 
 -- fact: contract_year_opens (inexpressible: there are no contract years)
 
@@ -86,15 +86,18 @@ and (c.finished_on is null or c.finished_on > :on);
 delete from mentorships m
 using tenureships e
 where e.id = m.mentee_id and e.person_id = :ect and e.school_id = :school
-and e.started_on <= :on and (e.finished_on is null or e.finished_on >= :on) and m.mentor_id is not null and m.started_on >= :on;
+and e.started_on <= :on and (e.finished_on is null or e.finished_on >= :on) and m.mentor_id is not null
+and m.started_on >= :on;
 update mentorships m
 set finished_on = :on
 from tenureships e
 where e.id = m.mentee_id and e.person_id = :ect and e.school_id = :school
-and e.started_on <= :on and (e.finished_on is null or e.finished_on >= :on) and (m.finished_on is null or m.finished_on > :on);
+and e.started_on <= :on and (e.finished_on is null or e.finished_on >= :on)
+and (m.finished_on is null or m.finished_on > :on);
 update tenureships e
 set finished_on = :on
-where e.person_id = :ect and e.school_id = :school and e.started_on <= :on and (e.finished_on is null or e.finished_on >= :on);
+where e.person_id = :ect and e.school_id = :school and e.started_on <= :on
+and (e.finished_on is null or e.finished_on >= :on);
 
 -- fact: mentor_joins_school
 insert into people (id) values (:mentor) on conflict do nothing;
@@ -123,12 +126,14 @@ where t.person_id = :mentor and t.school_id = :school
 and (c.finished_on is null or c.finished_on > :on);
 delete from induction_periods c
 using mentorships m, tenureships e, tenureships t
-where m.id = c.mentorship_id and e.id = m.mentee_id and t.id = m.mentor_id and t.person_id = :mentor and t.school_id = :school
+where m.id = c.mentorship_id and e.id = m.mentee_id and t.id = m.mentor_id and t.person_id = :mentor
+and t.school_id = :school
 and c.started_on > :on;
 update induction_periods c
 set finished_on = :on
 from mentorships m, tenureships e, tenureships t
-where m.id = c.mentorship_id and e.id = m.mentee_id and t.id = m.mentor_id and t.person_id = :mentor and t.school_id = :school
+where m.id = c.mentorship_id and e.id = m.mentee_id and t.id = m.mentor_id and t.person_id = :mentor
+and t.school_id = :school
 and (c.finished_on is null or c.finished_on > :on);
 insert into training_periods (mentorship_id, lead_provider_id, delivery_partner_id, started_on, finished_on)
 select n.id, c.lead_provider_id, c.delivery_partner_id, greatest(c.started_on, :on + 1), c.finished_on
@@ -141,12 +146,14 @@ where t.person_id = :mentor and t.school_id = :school
 and (c.finished_on is null or c.finished_on > :on);
 delete from training_periods c
 using mentorships m, tenureships e, tenureships t
-where m.id = c.mentorship_id and e.id = m.mentee_id and t.id = m.mentor_id and t.person_id = :mentor and t.school_id = :school
+where m.id = c.mentorship_id and e.id = m.mentee_id and t.id = m.mentor_id and t.person_id = :mentor
+and t.school_id = :school
 and c.started_on > :on;
 update training_periods c
 set finished_on = :on
 from mentorships m, tenureships e, tenureships t
-where m.id = c.mentorship_id and e.id = m.mentee_id and t.id = m.mentor_id and t.person_id = :mentor and t.school_id = :school
+where m.id = c.mentorship_id and e.id = m.mentee_id and t.id = m.mentor_id and t.person_id = :mentor
+and t.school_id = :school
 and (c.finished_on is null or c.finished_on > :on);
 delete from mentorships m
 using tenureships e
@@ -171,7 +178,8 @@ and e.started_on <= :on and (e.finished_on is null or e.finished_on >= :on)
 and (c.finished_on is null or c.finished_on > :on);
 update tenureships e
 set finished_on = :on
-where e.person_id = :mentor and e.school_id = :school and e.started_on <= :on and (e.finished_on is null or e.finished_on >= :on);
+where e.person_id = :mentor and e.school_id = :school and e.started_on <= :on
+and (e.finished_on is null or e.finished_on >= :on);
 
 -- fact: mentoring_starts
 -- Induction and training that ran without a mentor are cut, and hang on the new mentorship from then on.
@@ -301,13 +309,15 @@ and m.started_on <= :on and (m.finished_on is null or m.finished_on >= :on)
 and (c.finished_on is null or c.finished_on > :on);
 delete from induction_periods c
 using mentorships m, tenureships e, tenureships t
-where m.id = c.mentorship_id and e.id = m.mentee_id and t.id = m.mentor_id and e.person_id = :ect and t.person_id = :mentor
+where m.id = c.mentorship_id and e.id = m.mentee_id and t.id = m.mentor_id and e.person_id = :ect
+and t.person_id = :mentor
 and m.started_on <= :on and (m.finished_on is null or m.finished_on >= :on)
 and c.started_on > :on;
 update induction_periods c
 set finished_on = :on
 from mentorships m, tenureships e, tenureships t
-where m.id = c.mentorship_id and e.id = m.mentee_id and t.id = m.mentor_id and e.person_id = :ect and t.person_id = :mentor
+where m.id = c.mentorship_id and e.id = m.mentee_id and t.id = m.mentor_id and e.person_id = :ect
+and t.person_id = :mentor
 and m.started_on <= :on and (m.finished_on is null or m.finished_on >= :on)
 and (c.finished_on is null or c.finished_on > :on);
 insert into training_periods (mentorship_id, lead_provider_id, delivery_partner_id, started_on, finished_on)
@@ -322,13 +332,15 @@ and m.started_on <= :on and (m.finished_on is null or m.finished_on >= :on)
 and (c.finished_on is null or c.finished_on > :on);
 delete from training_periods c
 using mentorships m, tenureships e, tenureships t
-where m.id = c.mentorship_id and e.id = m.mentee_id and t.id = m.mentor_id and e.person_id = :ect and t.person_id = :mentor
+where m.id = c.mentorship_id and e.id = m.mentee_id and t.id = m.mentor_id and e.person_id = :ect
+and t.person_id = :mentor
 and m.started_on <= :on and (m.finished_on is null or m.finished_on >= :on)
 and c.started_on > :on;
 update training_periods c
 set finished_on = :on
 from mentorships m, tenureships e, tenureships t
-where m.id = c.mentorship_id and e.id = m.mentee_id and t.id = m.mentor_id and e.person_id = :ect and t.person_id = :mentor
+where m.id = c.mentorship_id and e.id = m.mentee_id and t.id = m.mentor_id and e.person_id = :ect
+and t.person_id = :mentor
 and m.started_on <= :on and (m.finished_on is null or m.finished_on >= :on)
 and (c.finished_on is null or c.finished_on > :on);
 update mentorships m
@@ -432,7 +444,7 @@ cross join lateral unnest(
 where t.person_id = :person and t.school_id = :school
 and t.started_on <= coalesce(:until, 'infinity') and (t.finished_on is null or t.finished_on >= :from);
 
--- fact: interest_expressed (inexpressible: an interest would be training with a lead provider that has not agreed to it)
+-- fact: interest_expressed (inexpressible: it would be training with a lead provider that has not agreed to it)
 
 -- fact: school_led_training_starts (inexpressible: training is with a lead provider and a delivery partner)
 
@@ -582,7 +594,8 @@ where person_id = :person and school_id = :school and started_on = :from;
 update mentorships m
 set started_on = :right_from, finished_on = :right_until
 from tenureships e, tenureships t
-where e.id = m.mentee_id and t.id = m.mentor_id and e.person_id = :ect and t.person_id = :mentor and m.started_on = :from;
+where e.id = m.mentee_id and t.id = m.mentor_id and e.person_id = :ect and t.person_id = :mentor
+and m.started_on = :from;
 
 -- fact: training_dates_corrected
 -- The piece that begins on that day; those that follow it under other mentorships stay.
@@ -622,16 +635,19 @@ and not exists (select from mentorships m where m.mentee_id = t.id and m.mentor_
 update induction_periods c
 set mentorship_id = n.id
 from mentorships m, mentorships n, tenureships e, tenureships t
-where m.id = c.mentorship_id and e.id = m.mentee_id and t.id = m.mentor_id and e.person_id = :ect and t.person_id = :mentor and m.started_on = :from
+where m.id = c.mentorship_id and e.id = m.mentee_id and t.id = m.mentor_id and e.person_id = :ect
+and t.person_id = :mentor and m.started_on = :from
 and n.mentee_id = e.id and n.mentor_id is null;
 update training_periods c
 set mentorship_id = n.id
 from mentorships m, mentorships n, tenureships e, tenureships t
-where m.id = c.mentorship_id and e.id = m.mentee_id and t.id = m.mentor_id and e.person_id = :ect and t.person_id = :mentor and m.started_on = :from
+where m.id = c.mentorship_id and e.id = m.mentee_id and t.id = m.mentor_id and e.person_id = :ect
+and t.person_id = :mentor and m.started_on = :from
 and n.mentee_id = e.id and n.mentor_id is null;
 delete from mentorships m
 using tenureships e, tenureships t
-where e.id = m.mentee_id and t.id = m.mentor_id and e.person_id = :ect and t.person_id = :mentor and m.started_on = :from;
+where e.id = m.mentee_id and t.id = m.mentor_id and e.person_id = :ect and t.person_id = :mentor
+and m.started_on = :from;
 
 -- fact: training_removed
 delete from training_periods c

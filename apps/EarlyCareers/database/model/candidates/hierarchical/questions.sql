@@ -112,7 +112,8 @@ select distinct t.person_id::text as mentor
 from training_periods r
 join mentorships m on m.id = r.mentorship_id
 join tenureships t on t.id = m.mentor_id
-where r.lead_provider_id = :lead_provider and r.started_on <= :today and (r.finished_on is null or r.finished_on >= :today)
+where r.lead_provider_id = :lead_provider and r.started_on <= :today
+and (r.finished_on is null or r.finished_on >= :today)
 and m.started_on <= :today and (m.finished_on is null or m.finished_on >= :today)
 and not exists (
     select

@@ -1,6 +1,7 @@
 -- The "hierarchical" prototype: spells at a school at the top, mentorships between two of them below, and induction and
 -- training below the mentorship.
--- Tables, columns and indexes are the prototype's. Its keys are words; those that its authors made up by hand get a number.
+-- Tables, columns and indexes are the prototype's. Its keys are words; those that its authors made up by hand get a
+-- number.
 
 create table appropriate_bodies (id varchar(64) primary key);
 create table delivery_partners (id varchar(64) primary key);
@@ -30,7 +31,8 @@ create table mentorships (
     mentor_id   varchar(64) references tenureships
 );
 comment on table mentorships is 'From when to when one spell at a school mentors another.';
-comment on column mentorships.mentor_id is 'Null: nobody; induction and training without a mentor have to hang somewhere.';
+comment on column mentorships.mentor_id is
+    'Null: nobody; induction and training without a mentor have to hang somewhere.';
 create index mentorships_mentee_id on mentorships (mentee_id);
 create index mentorships_mentor_id on mentorships (mentor_id);
 

@@ -1,6 +1,6 @@
 -- Every event is a new version of the whole record: copy the row, close the old one, change the copy.
--- A day is recorded as instants: a period that includes its last day ends at midnight after it; what a lead provider does
--- (defer, withdraw) happens at five in the afternoon.
+-- A day is recorded as instants: a period that includes its last day ends at midnight after it; what a lead provider
+-- does (defer, withdraw) happens at five in the afternoon.
 
 -- fact: contract_year_opens
 -- The last day has nowhere to go.
@@ -183,7 +183,8 @@ on conflict do nothing;
 select change_induction_record(profile_of(:ect, 'ect'), null, :from, instant(:today));
 select change_induction_record(profile_of(:ect, 'ect'), null, :until + 1, instant(:today));
 update induction_records
-set appropriate_body_id = (select id from appropriate_bodies where name = :appropriate_body), updated_at = instant(:today)
+set appropriate_body_id = (select id from appropriate_bodies where name = :appropriate_body),
+    updated_at = instant(:today)
 where participant_profile_id = profile_of(:ect, 'ect')
 and start_date >= :from and (:until is null or start_date < :until + 1);
 update participant_profiles
@@ -247,7 +248,7 @@ update participant_profiles
 set training_status = 'active', updated_at = instant(:today)
 where id = profile_of(:person, :role) and training_status <> 'active';
 
--- fact: interest_expressed (inexpressible: a programme without a partnership does not say which lead provider is wanted)
+-- fact: interest_expressed (inexpressible: a programme without a partnership names no lead provider)
 
 -- fact: school_led_training_starts
 select register(:person, :role, instant(:today));
@@ -362,7 +363,8 @@ where participant_profile_id = profile_of(:mentor, 'mentor') and start_date >= :
 insert into participant_declarations (
     participant_profile_id, lead_provider_id, delivery_partner_id, declaration_type, declaration_date, created_at,
     updated_at)
-select r.participant_profile_id, pa.lead_provider_id, pa.delivery_partner_id, :type, :on, instant(:today), instant(:today)
+select r.participant_profile_id, pa.lead_provider_id, pa.delivery_partner_id, :type, :on, instant(:today),
+    instant(:today)
 from induction_records r
 join induction_programmes p on p.id = r.induction_programme_id
 join partnerships pa on pa.id = p.partnership_id
@@ -384,7 +386,8 @@ where id = (
 -- fact: declaration_partner_changes
 insert into delivery_partners (name) values (:delivery_partner) on conflict do nothing;
 update participant_declarations
-set delivery_partner_id = (select id from delivery_partners where name = :delivery_partner), updated_at = instant(:today)
+set delivery_partner_id = (select id from delivery_partners where name = :delivery_partner),
+    updated_at = instant(:today)
 where id = (
     select d.id
     from participant_declarations d
@@ -449,6 +452,7 @@ and not exists (
     select from induction_records own
     where own.participant_profile_id = profile_of(:person, :role)
     and school_of_programme(own.induction_programme_id) = school_of_programme(r.induction_programme_id)
+    and own.start_date <= r.start_date and (own.end_date is null or own.end_date > r.start_date)
 );
 delete from school_mentors sm
 using schools s

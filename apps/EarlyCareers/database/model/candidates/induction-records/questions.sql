@@ -11,7 +11,8 @@ where pr.person = :ect and pr.role = 'ect'
 and r.start_date < :on + 1 and (r.end_date is null or r.end_date > :on);
 
 -- question: mentor_schools
--- The pool knows no first day, so a mentor who was never on a record at the school was there from the beginning of time.
+-- The pool knows no first day, so a mentor who was never on a record at the school was there from the beginning of
+-- time.
 select s.name as school
 from profiles pr
 join induction_records r on r.participant_profile_id = pr.id
@@ -123,7 +124,8 @@ and (pa.id is not null or p.training_programme <> 'full_induction_programme');
 
 -- question: training_history
 -- How a stretch ended is told by what the next version says.
-select lp.name as lead_provider, sp.start_date::date as started_on, (sp.end_date - interval '1 second')::date as finished_on,
+select lp.name as lead_provider, sp.start_date::date as started_on,
+    (sp.end_date - interval '1 second')::date as finished_on,
     coalesce(
         (
             select after.training_status
@@ -166,11 +168,11 @@ and c.id <> (
     limit 1
 );
 
--- question: interest_in_school (inexpressible: a programme without a partnership does not say which lead provider is wanted)
+-- question: interest_in_school (inexpressible: a programme without a partnership names no lead provider)
 
 -- question: enrolments
--- The lead provider's latest version: open before closed, then the latest start, then the latest made. The contract year is the
--- schedule's, the person's status the version's.
+-- The lead provider's latest version: open before closed, then the latest start, then the latest made. The contract
+-- year is the schedule's, the person's status the version's.
 with latest as (
     select
         r.*, pa.delivery_partner_id, pa.cohort_id, sc.school_id, pr.person, pr.role, pr.induction_completion_date,
@@ -190,7 +192,8 @@ with latest as (
 select r.role, s.name as school, c.start_year as contract_year, r.training_status,
     case
         when r.training_status <> 'active' then 'left'
-        when coalesce(r.induction_completion_date, r.mentor_completion_date) + 1 <= coalesce(r.end_date, 'infinity') then 'active'
+        when coalesce(r.induction_completion_date, r.mentor_completion_date) < coalesce(r.end_date, 'infinity')
+            then 'active'
         when r.end_date > :today + 1 then 'leaving'
         when r.end_date is not null then 'left'
         when r.start_date >= :today + 1 then 'joining'
@@ -264,7 +267,8 @@ page as (
 select r.person, r.role, s.name as school, c.start_year as contract_year, r.training_status,
     case
         when r.training_status <> 'active' then 'left'
-        when coalesce(r.induction_completion_date, r.mentor_completion_date) + 1 <= coalesce(r.end_date, 'infinity') then 'active'
+        when coalesce(r.induction_completion_date, r.mentor_completion_date) < coalesce(r.end_date, 'infinity')
+            then 'active'
         when r.end_date > :today + 1 then 'leaving'
         when r.end_date is not null then 'left'
         when r.start_date >= :today + 1 then 'joining'
@@ -438,12 +442,12 @@ where person = :ect and role = 'ect';
 
 -- question: extension_terms (inexpressible: extensions were kept by the register of teachers only)
 
--- question: school_of_as_known (inexpressible: a closed version was overwritten, and what it said before is gone)
+-- question: school_of_as_known (inexpressible: a closed version was overwritten and what it said is gone)
 
--- question: people_at_school_as_known (inexpressible: a closed version was overwritten, and what it said before is gone)
+-- question: people_at_school_as_known (inexpressible: a closed version was overwritten and what it said is gone)
 
--- question: mentor_of_as_known (inexpressible: a closed version was overwritten, and what it said before is gone)
+-- question: mentor_of_as_known (inexpressible: a closed version was overwritten and what it said is gone)
 
--- question: training_of_as_known (inexpressible: a closed version was overwritten, and what it said before is gone)
+-- question: training_of_as_known (inexpressible: a closed version was overwritten and what it said is gone)
 
--- question: enrolments_as_known (inexpressible: a closed version was overwritten, and what it said before is gone)
+-- question: enrolments_as_known (inexpressible: a closed version was overwritten and what it said is gone)

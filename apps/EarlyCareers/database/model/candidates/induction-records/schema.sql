@@ -73,7 +73,8 @@ create table partnerships (
     unique (school_id, lead_provider_id, delivery_partner_id, cohort_id)
 );
 comment on table partnerships is 'A lead provider and a delivery partner train at a school for a cohort.';
-comment on column partnerships.challenged_at is 'The school disputes it; the lead provider no longer sees its people through it.';
+comment on column partnerships.challenged_at is
+    'The school disputes it; the lead provider no longer sees its people through it.';
 create index partnerships_lead_provider_id on partnerships (lead_provider_id);
 create index partnerships_cohort_id on partnerships (cohort_id);
 
@@ -115,7 +116,8 @@ create table participant_profiles (
     created_at                timestamp not null,
     updated_at                timestamp not null
 );
-comment on table participant_profiles is 'One role of one teacher: ParticipantProfile::ECT or ParticipantProfile::Mentor.';
+comment on table participant_profiles is
+    'One role of one teacher: ParticipantProfile::ECT or ParticipantProfile::Mentor.';
 comment on column participant_profiles.training_status is 'A copy of what the newest induction record says.';
 comment on column participant_profiles.mentor_profile_id is 'A copy of what the newest induction record says.';
 create index participant_profiles_teacher_profile_id on participant_profiles (teacher_profile_id);
@@ -171,7 +173,8 @@ comment on column induction_records.induction_status is
     'The school''s view: active, changed (superseded), leaving, withdrawn, completed.';
 comment on column induction_records.mentor_profile_id is 'The mentor during this version.';
 comment on column induction_records.appropriate_body_id is 'The appropriate body that the school has named.';
-comment on column induction_records.school_transfer is 'Opened by a transfer; on a leaving row: the old school said so.';
+comment on column induction_records.school_transfer is
+    'Opened by a transfer; on a leaving row: the old school said so.';
 create index induction_records_induction_programme_id on induction_records (induction_programme_id);
 create index induction_records_participant_profile_id on induction_records (participant_profile_id);
 create index induction_records_schedule_id on induction_records (schedule_id);
@@ -285,7 +288,8 @@ begin
     on conflict do nothing;
     select id into of_school from school_cohorts where school_id = at_school and cohort_id = in_cohort;
     select id into found_one from induction_programmes
-    where school_cohort_id = of_school and training_programme = training and partnership_id is not distinct from through;
+    where school_cohort_id = of_school and training_programme = training
+    and partnership_id is not distinct from through;
     if found_one is null then
         insert into induction_programmes (school_cohort_id, partnership_id, training_programme)
         values (of_school, through, training)
@@ -340,7 +344,8 @@ begin
         updated_at)
     select
         induction_programme_id, participant_profile_id, schedule_id, at, end_date, training_status, induction_status,
-        mentor_profile_id, preferred_identity_id, appropriate_body_id, school_transfer and end_date is not null, now, now
+        mentor_profile_id, preferred_identity_id, appropriate_body_id, school_transfer and end_date is not null, now,
+        now
     from induction_records
     where id = record and start_date < at;
     update induction_records
@@ -350,18 +355,22 @@ begin
 end
 $$;
 comment on function copy_record is
-    'The central operation: copy the row, close the old one; the caller then changes the copy. All else is copied, the end '
-    'too, so that a row closed before that instant gets a copy that ends before it starts. A row that begins then or '
-    'later is changed in place.';
+    'The central operation: copy the row, close the old one; the caller then changes the copy. All else is copied, the '
+    'end too, so that a row closed before that instant gets a copy that ends before it starts. A row that begins then '
+    'or later is changed in place.';
 
 create function change_induction_record(
     profile uuid, in_school text, at timestamp, now timestamp, even_closed boolean default false) returns void
 language plpgsql
 as $$
 declare
-    school uuid := (select id from schools where name = in_school);
+    school uuid;
     record uuid;
 begin
+    if at is null then
+        return;
+    end if;
+    select id into school from schools where name = in_school;
     select r.id into record
     from induction_records r
     where r.participant_profile_id = profile
@@ -381,7 +390,7 @@ begin
 end
 $$;
 comment on function change_induction_record is
-    'Copies the record in force at an instant, at a school or anywhere. Where none is, the latest one: even a closed one.';
+    'Copies the record in force at an instant, at a school or anywhere; where none is, the latest, even a closed one.';
 
 create function latest_record(profile uuid, provider text) returns uuid
 language plpgsql stable cost 1000
@@ -400,7 +409,8 @@ begin
     );
 end
 $$;
-comment on function latest_record is 'The record that a lead provider is shown: open before closed, then the latest start.';
+comment on function latest_record is
+    'The record that a lead provider is shown: open before closed, then the latest start.';
 
 create function untrained(record uuid) returns uuid
 language plpgsql
@@ -456,15 +466,19 @@ as $$
     ) as numbered
     group by school_id, spell
 $$;
-comment on function school_spells is 'From when to when somebody was at a school: versions that touch, stitched together.';
+comment on function school_spells is
+    'From when to when somebody was at a school: versions that touch, stitched together.';
 
 create function mentor_spells(profile uuid)
 returns table (mentor_profile_id uuid, school_id uuid, start_date timestamp, end_date timestamp)
 language sql stable
 as $$
-    select mentor_profile_id, school_id, min(start_date), case when bool_or(end_date is null) then null else max(end_date) end
+    select mentor_profile_id, school_id, min(start_date),
+        case when bool_or(end_date is null) then null else max(end_date) end
     from (
-        select *, count(*) filter (where begins) over (partition by mentor_profile_id, school_id order by start_date, created_at) as spell
+        select *,
+            count(*) filter (where begins) over (
+                partition by mentor_profile_id, school_id order by start_date, created_at) as spell
         from (
             select r.mentor_profile_id, sc.school_id as school_id, r.start_date, r.end_date, r.created_at,
                 r.start_date > coalesce(max(coalesce(r.end_date, 'infinity')) over (
@@ -482,12 +496,17 @@ $$;
 comment on function mentor_spells is 'From when to when somebody had a mentor at a school.';
 
 create function training_spells(profile uuid)
-returns table (induction_programme_id uuid, schedule_id uuid, training_status text, start_date timestamp, end_date timestamp)
+returns table (
+    induction_programme_id uuid, schedule_id uuid, training_status text, start_date timestamp, end_date timestamp)
 language sql stable
 as $$
-    select induction_programme_id, schedule_id, training_status, min(start_date), case when bool_or(end_date is null) then null else max(end_date) end
+    select induction_programme_id, schedule_id, training_status, min(start_date),
+        case when bool_or(end_date is null) then null else max(end_date) end
     from (
-        select *, count(*) filter (where begins) over (partition by induction_programme_id, schedule_id, training_status order by start_date, created_at) as spell
+        select *,
+            count(*) filter (where begins) over (
+                partition by induction_programme_id, schedule_id, training_status
+                order by start_date, created_at) as spell
         from (
             select r.induction_programme_id, r.schedule_id, r.training_status, r.start_date, r.end_date, r.created_at,
                 r.start_date > coalesce(max(coalesce(r.end_date, 'infinity')) over (
@@ -508,7 +527,9 @@ language sql stable
 as $$
     select appropriate_body_id, min(start_date), case when bool_or(end_date is null) then null else max(end_date) end
     from (
-        select *, count(*) filter (where begins) over (partition by appropriate_body_id order by start_date, created_at) as spell
+        select *,
+            count(*) filter (where begins) over (
+                partition by appropriate_body_id order by start_date, created_at) as spell
         from (
             select r.appropriate_body_id, r.start_date, r.end_date, r.created_at,
                 r.start_date > coalesce(max(coalesce(r.end_date, 'infinity')) over (

@@ -7,7 +7,8 @@ insert into cohorts (start_year) values (:contract_year);
 -- fact: contract_year_frozen (inexpressible: a cohort is a year and nothing else)
 
 -- fact: partnership_agreed (may touch nothing)
--- Between the two providers, for a year: the school has nowhere to go, and a second school's agreement is already there.
+-- Between the two providers, for a year: the school has nowhere to go, and a second school's agreement is already
+-- there.
 insert into lead_providers (name)
 select :lead_provider where not exists (select from lead_providers where name = :lead_provider);
 insert into delivery_partners (name)
@@ -113,13 +114,15 @@ and t.started_on <= :on and (t.finished_on is null or t.finished_on >= :on)
 and m.started_on < :on and (m.finished_on is null or m.finished_on > :on);
 delete from participants_provider_relationships r
 using tenureships t, participants p, schools s
-where r.participant_id = p.id and t.participant_id = p.id and t.school_id = s.id and p.name = :mentor and s.name = :school
+where r.participant_id = p.id and t.participant_id = p.id and t.school_id = s.id and p.name = :mentor
+and s.name = :school
 and t.started_on <= :on and (t.finished_on is null or t.finished_on >= :on)
 and r.started_on >= :on and (t.finished_on is null or r.started_on <= t.finished_on);
 update participants_provider_relationships r
 set finished_on = :on
 from tenureships t, participants p, schools s
-where r.participant_id = p.id and t.participant_id = p.id and t.school_id = s.id and p.name = :mentor and s.name = :school
+where r.participant_id = p.id and t.participant_id = p.id and t.school_id = s.id and p.name = :mentor
+and s.name = :school
 and t.started_on <= :on and (t.finished_on is null or t.finished_on >= :on)
 and r.started_on < :on and (r.finished_on is null or r.finished_on > :on);
 update tenureships t
