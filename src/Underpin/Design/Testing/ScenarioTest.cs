@@ -30,12 +30,7 @@ internal sealed class ScenarioTest(CandidateDatabases databases, TimeProvider ti
                 var database = databases.Of(candidate)
                     ?? throw new InvalidOperationException($"The candidate {candidate.Name} has no database.");
                 await using var connection = await database.Database.OpenAsync(stop);
-                // A question that never ends is wrong, and no reason to wait for ever.
-                await using (var limit = new NpgsqlCommand("set statement_timeout = '30s'", connection))
-                {
-                    await limit.ExecuteNonQueryAsync(stop);
-                }
-
+                await SettleAsync(connection, stop);
                 var runner = new ScenarioRunner(candidate, database.Catalog, connection, expected);
                 var mine = new List<Cell>(model.Scenarios.Count);
                 foreach (var scenario in model.Scenarios)
@@ -53,5 +48,15 @@ internal sealed class ScenarioTest(CandidateDatabases databases, TimeProvider ti
             Cells = [.. model.Candidates.SelectMany(candidate => cells[candidate.Name])],
             Took = time.GetElapsedTime(started),
         };
+    }
+
+    private static async Task SettleAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        // A question that never ends is wrong, and no reason to wait for ever. The tables hold a handful of rows: a plan
+        // for each argument, or a compiled one, would cost far more than it saves.
+        // https://www.postgresql.org/docs/current/runtime-config-query.html#GUC-PLAN-CACHE-MODE
+        await using var command = new NpgsqlCommand(
+            "set statement_timeout = '30s'; set plan_cache_mode = force_generic_plan; set jit = off", connection);
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }
