@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Underpin.Postgres;
+using Underpin.Postgres.Local;
 
 namespace Underpin.Cli;
 
@@ -32,6 +33,28 @@ internal sealed class Call(ParseResult parsed)
 
     public string ConnectionString() =>
         Connections.Resolve(Value(GlobalOptions.Connection), _settings.Value);
+
+    /// <summary>
+    /// The server on which a model is tried, in scratch databases: the one that is named, else the private one of
+    /// <c>underpin local</c>, which is started where it does not run.
+    /// </summary>
+    public async Task<Database> ModelServerAsync(CancellationToken cancellationToken)
+    {
+        var purpose = $"underpin design {parsed.CommandResult.Command.Name}";
+        if (Connections.Find(Value(GlobalOptions.Connection), _settings.Value) is { } named)
+        {
+            return new(named, purpose);
+        }
+
+        var server = await new PrivateServer(PrivateServer.UsualDirectory())
+            .StartAsync("postgres", port: null, Output, cancellationToken);
+        if (!server.RanAlready)
+        {
+            Output.Note("No server was named: started a private one. `underpin local stop` stops it.");
+        }
+
+        return new(server.ConnectionString, purpose);
+    }
 
     /// <summary>The full path of a change's folder.</summary>
     public string ChangePath(string nameOrPath) => _settings.Value.ChangePath(nameOrPath);

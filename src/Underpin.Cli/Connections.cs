@@ -10,14 +10,18 @@ internal static partial class Connections
 
     /// <summary>The first that is given: the option, the environment variable, the settings file.</summary>
     public static string Resolve(string? option, Settings settings) =>
-        Given(option) is { } fromOption ? Checked(fromOption, "--connection")
-        : Given(Environment.GetEnvironmentVariable(Variable)) is { } fromVariable ? Checked(fromVariable, Variable)
-        : Given(settings.Connection) is { } fromFile ? Checked(Expand(fromFile, settings), settings.File!)
-        : throw new UnderpinException(
+        Find(option, settings) ?? throw new UnderpinException(
             "connection.none", "No database is named.",
             $"Say --connection 'Host=…;Database=…', set {Variable}, or write `connection:` in underpin.yaml; "
             + "`underpin local start` gives you a private server.")
         { ExitCode = ExitCode.Usage };
+
+    /// <summary>As <see cref="Resolve"/>; null where none is given.</summary>
+    public static string? Find(string? option, Settings settings) =>
+        Given(option) is { } fromOption ? Checked(fromOption, "--connection")
+        : Given(Environment.GetEnvironmentVariable(Variable)) is { } fromVariable ? Checked(fromVariable, Variable)
+        : Given(settings.Connection) is { } fromFile ? Checked(Expand(fromFile, settings), settings.File!)
+        : null;
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 

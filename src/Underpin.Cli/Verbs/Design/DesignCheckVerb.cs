@@ -17,7 +17,7 @@ internal sealed class DesignCheckVerb : Verb
     protected override async Task<ExitCode> RunAsync(Call call, CancellationToken cancellationToken)
     {
         var reading = _model.Read(call);
-        await using var home = call.Database();
+        await using var home = await call.ModelServerAsync(cancellationToken);
         await using var databases = new CandidateDatabases(home);
         var model = await new DesignCheck(home, databases).RunAsync(reading, cancellationToken);
         return CheckAnswer.Show(call, model, ExitCode.Findings);

@@ -27,7 +27,7 @@ internal sealed class DesignCompareVerb : Verb
 
     protected override async Task<ExitCode> RunAsync(Call call, CancellationToken cancellationToken)
     {
-        await using var home = call.Database();
+        await using var home = await call.ModelServerAsync(cancellationToken);
         await using var databases = new CandidateDatabases(home);
         var model = await new DesignCheck(home, databases).RunAsync(_model.Read(call), cancellationToken);
         if (model.Problems.Count > 0)

@@ -46,7 +46,7 @@ internal sealed class DesignDrawVerb : Verb
         var candidates = Drawable(_model.Read(call)).Candidates;
         var (ending, write) = _formats[call.Value(_format)!];
         var target = call.Value(_out);
-        await using var home = call.Database();
+        await using var home = await call.ModelServerAsync(cancellationToken);
         var drawn = new List<(string Candidate, string? File, string Text, EntityCatalogue Catalogue)>();
         foreach (var candidate in candidates)
         {

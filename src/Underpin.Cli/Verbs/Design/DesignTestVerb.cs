@@ -41,7 +41,7 @@ internal sealed class DesignTestVerb : Verb
 
     protected override async Task<ExitCode> RunAsync(Call call, CancellationToken cancellationToken)
     {
-        await using var home = call.Database();
+        await using var home = await call.ModelServerAsync(cancellationToken);
         await using var databases = new CandidateDatabases(home);
         var check = new DesignCheck(home, databases);
         return call.Value(_watch)
