@@ -631,25 +631,27 @@ create trigger declaration_stands before update of delivery_partner_id, declarat
 
 create function declaration_moves_forward() returns trigger language plpgsql as $$
 begin
-    perform refuse('declaration_moves_forward', format('No declaration goes from %s to %s.', old.state, new.state));
-    return null;
+    if (old.state, new.state) not in (
+        ('submitted', 'eligible'), ('eligible', 'payable'), ('payable', 'paid'),
+        ('submitted', 'voided'), ('eligible', 'voided'), ('payable', 'voided'),
+        ('paid', 'awaiting-clawback'), ('awaiting-clawback', 'clawed-back'))
+    then
+        perform refuse('declaration_moves_forward', format('No declaration goes from %s to %s.', old.state, new.state));
+    end if;
+    return new;
 end $$;
 
 create trigger declaration_moves_forward before update of state on declarations
-    for each row when ((old.state, new.state) not in (
-        ('submitted', 'eligible'), ('eligible', 'payable'), ('payable', 'paid'),
-        ('submitted', 'voided'), ('eligible', 'voided'), ('payable', 'voided'),
-        ('paid', 'awaiting-clawback'), ('awaiting-clawback', 'clawed-back')))
-    execute function declaration_moves_forward();
+    for each row execute function declaration_moves_forward();
 
 -- Isolation
 
 create trigger refuse_repeatable_read after update of started_on, finished_on on ect_at_school_periods
-    for each statement execute function refuse_repeatable_read();
+    for each row execute function refuse_repeatable_read();
 create trigger refuse_repeatable_read after update of started_on, finished_on on mentor_at_school_periods
-    for each statement execute function refuse_repeatable_read();
+    for each row execute function refuse_repeatable_read();
 create trigger refuse_repeatable_read after update of qts_awarded_on, mentor_funding_ended_on on teachers
-    for each statement execute function refuse_repeatable_read();
+    for each row execute function refuse_repeatable_read();
 
 -- What it all means, for whoever keeps it next -----------------------------------------------------------------------
 
