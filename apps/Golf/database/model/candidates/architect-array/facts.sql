@@ -25,7 +25,8 @@ where name = :course and architects[:place] is not null;
 -- fact: architects_swapped
 update golf_courses
 set architects[:one] = architects[:other], architects[:other] = architects[:one]
-where name = :course and (architects[:one] is not null or architects[:other] is not null);
+where name = :course and :one <> :other
+and (architects[:one] is not null or architects[:other] is not null);
 -- Nulls at the end go: the next architect comes after the last one.
 update golf_courses
 set architects = trim_array(architects, cardinality(architects) - coalesce(

@@ -10,7 +10,9 @@ update golf_courses set name = :name where name = :course;
 delete from golf_courses where name = :course;
 
 -- fact: architect_designs
-insert into architects (name) values (:architect) on conflict (name) do nothing;
+insert into architects (name)
+select :architect where exists (select from golf_courses where name = :course)
+on conflict (name) do nothing;
 insert into golf_course_architects (golf_course_id, position, architect_id)
 select
     c.id,
@@ -20,14 +22,21 @@ from golf_courses c, architects a
 where c.name = :course and a.name = :architect;
 
 -- fact: architect_designs_at
-insert into architects (name) values (:architect) on conflict (name) do nothing;
+insert into architects (name)
+select :architect where exists (select from golf_courses where name = :course)
+on conflict (name) do nothing;
 insert into golf_course_architects (golf_course_id, position, architect_id)
 select c.id, :place, a.id
 from golf_courses c, architects a
 where c.name = :course and a.name = :architect;
 
 -- fact: architect_corrected
-insert into architects (name) values (:architect) on conflict (name) do nothing;
+insert into architects (name)
+select :architect
+from golf_courses c
+join golf_course_architects g on g.golf_course_id = c.id
+where c.name = :course and g.position = :place
+on conflict (name) do nothing;
 update golf_course_architects g
 set architect_id = a.id
 from golf_courses c, architects a
@@ -39,11 +48,11 @@ update golf_course_architects g
 set architect_id = o.architect_id
 from golf_courses c, golf_course_architects o
 where c.name = :course and g.golf_course_id = c.id and o.golf_course_id = c.id
-and (g.position, o.position) in ((:one, :other), (:other, :one));
+and g.position <> o.position and g.position in (:one, :other) and o.position in (:one, :other);
 update golf_course_architects g
 set position = case when g.position = :one then :other else :one end
 from golf_courses c
-where c.name = :course and g.golf_course_id = c.id and g.position in (:one, :other)
+where c.name = :course and g.golf_course_id = c.id and g.position in (:one, :other) and :one <> :other
 and not exists (
     select
     from golf_course_architects o
@@ -56,4 +65,9 @@ using golf_courses c
 where c.name = :course and g.golf_course_id = c.id and g.position = :place;
 
 -- fact: architect_renamed
+-- One row, however many courses. An architect of no course gives the name away.
+delete from architects a
+where a.name = :name and :name <> :architect
+and exists (select from architects where name = :architect)
+and not exists (select from golf_course_architects g where g.architect_id = a.id);
 update architects set name = :name where name = :architect;

@@ -34,7 +34,8 @@ and (:place = 1 and architect_1 is not null or :place = 2 and architect_2 is not
 update golf_courses
 set architect_1 = architect_2, architect_2 = architect_1
 where name = :course
-and (:one, :other) in ((1, 2), (2, 1));
+and (:one, :other) in ((1, 2), (2, 1))
+and (architect_1 is not null or architect_2 is not null);
 
 -- fact: architect_removed
 update golf_courses
