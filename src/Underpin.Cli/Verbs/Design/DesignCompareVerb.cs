@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Underpin.Design.Check;
 using Underpin.Design.ScoreCard;
+using Underpin.Design.ScoreCard.Evidence;
 using Underpin.Design.ScoreCard.Page;
 using Underpin.Design.Testing;
 
@@ -16,6 +17,18 @@ internal sealed class DesignCompareVerb : Verb
         HelpName = "FILE",
     };
 
+    private readonly Option<string?> _search = new("--search")
+    {
+        Description = "What `underpin design search --json` printed: illegal histories that candidates accept.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string?> _load = new("--load")
+    {
+        Description = "What `underpin design load --json` printed: size and speed at volume.",
+        HelpName = "FILE",
+    };
+
     public DesignCompareVerb()
         : base("compare", "Compares the candidates: scenarios, rules, touch, repetition, emptiness, plainness.",
             "underpin design compare --html score-card.html",
@@ -23,10 +36,17 @@ internal sealed class DesignCompareVerb : Verb
     {
         _model.AddTo(this);
         Add(_html);
+        Add(_search);
+        Add(_load);
     }
 
     protected override async Task<ExitCode> RunAsync(Call call, CancellationToken cancellationToken)
     {
+        var evidence = new ComparisonEvidence
+        {
+            Illegal = call.Value(_search) is { } search ? EvidenceFile.Search(search) : null,
+            Volume = call.Value(_load) is { } load ? EvidenceFile.Load(load) : null,
+        };
         await using var home = await call.ModelServerAsync(cancellationToken);
         await using var databases = new CandidateDatabases(home);
         var model = await new DesignCheck(home, databases).RunAsync(_model.Read(call), cancellationToken);
@@ -40,7 +60,7 @@ internal sealed class DesignCompareVerb : Verb
         Scores card;
         using (var progress = call.Progress("design compare"))
         {
-            card = await new Comparison(databases, TimeProvider.System).RunAsync(model, illegal: null, progress, cancellationToken);
+            card = await new Comparison(databases, TimeProvider.System).RunAsync(model, evidence, progress, cancellationToken);
         }
 
         if (call.Value(_html) is { } file)

@@ -39,7 +39,7 @@ internal static class ScoreCardAnswer
 
         call.Output.Write(table);
         call.Output.Line(
-            $"{card.Run.Scenarios.Count:N0} scenarios × {card.Candidates.Count} candidates in {card.Took.TotalSeconds:0.0} s. "
+            $"{card.Run.Scenarios.Count:N0} {(card.Run.Scenarios.Count == 1 ? "scenario" : "scenarios")} × {card.Candidates.Count} candidates in {card.Took.TotalSeconds:0.0} s. "
             + "* does best; ! fails what every candidate should pass. --html FILE shows why.");
     }
 

@@ -2,6 +2,7 @@ using Underpin.Design.Check;
 using Underpin.Design.Drawing.Catalogue;
 using Underpin.Design.Folder;
 using Underpin.Design.ScoreCard.Distances;
+using Underpin.Design.ScoreCard.Evidence;
 using Underpin.Design.ScoreCard.Histories;
 using Underpin.Design.ScoreCard.Plainness;
 using Underpin.Design.ScoreCard.Rows;
@@ -13,9 +14,9 @@ namespace Underpin.Design.ScoreCard;
 internal sealed class Comparison(CandidateDatabases databases, TimeProvider time)
 {
     /// <param name="model">The folder, which was found to be whole.</param>
-    /// <param name="illegal">What a search found; null: nobody searched.</param>
+    /// <param name="evidence">What other commands found out before.</param>
     public async Task<Scores> RunAsync(
-        CheckedModel model, IReadOnlyList<IllegalHistory>? illegal, IProgress<StepProgress>? progress, CancellationToken cancellationToken)
+        CheckedModel model, ComparisonEvidence evidence, IProgress<StepProgress>? progress, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         var run = await new ScenarioTest(databases, time).RunAsync(model.Model, model.Expected, progress, cancellationToken);
@@ -37,8 +38,9 @@ internal sealed class Comparison(CandidateDatabases databases, TimeProvider time
             Candidates = measures,
             Rows =
             [
-                .. ScenarioRows.Of(measures, illegal), .. RuleCounts.Of(rules, measures.Length), .. HistoryRows.Of(measures),
+                .. ScenarioRows.Of(measures, evidence.Illegal), .. RuleCounts.Of(rules, measures.Length), .. HistoryRows.Of(measures),
                 .. QuestionRows.Of(model.Model.Vocabulary, measures),
+                .. evidence.Volume is { } volume ? VolumeRows.Of(measures, volume) : [],
             ],
             Rules = rules,
             Distances =
@@ -48,7 +50,7 @@ internal sealed class Comparison(CandidateDatabases databases, TimeProvider time
                    where one != other
                    select DistanceMeter.Between(one.Candidate.Name, one.Catalogue, other.Candidate.Name, other.Catalogue),
             ],
-            Illegal = illegal ?? [],
+            Evidence = evidence,
             Took = time.GetElapsedTime(started),
         };
     }

@@ -1,5 +1,6 @@
 using Underpin.Design.Folder;
 using Underpin.Design.ScoreCard.Distances;
+using Underpin.Design.ScoreCard.Evidence;
 using Underpin.Design.Testing;
 
 namespace Underpin.Design.ScoreCard;
@@ -20,7 +21,7 @@ internal sealed record Scores
     /// <summary>From each candidate to each other one.</summary>
     public required IReadOnlyList<Distance> Distances { get; init; }
 
-    public required IReadOnlyList<IllegalHistory> Illegal { get; init; }
+    public required ComparisonEvidence Evidence { get; init; }
 
     public required TimeSpan Took { get; init; }
 }

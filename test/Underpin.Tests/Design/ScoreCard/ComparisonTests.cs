@@ -1,6 +1,8 @@
 using Underpin.Design.Check;
 using Underpin.Design.Folder;
 using Underpin.Design.ScoreCard;
+using Underpin.Design.ScoreCard.Evidence;
+using Underpin.Design.ScoreCard.Page;
 using Underpin.Design.Testing;
 using Underpin.Postgres;
 
@@ -21,9 +23,39 @@ public sealed class ComparisonTests
     [Fact]
     public async Task What_a_search_found_is_a_row_of_its_own()
     {
-        var card = await CompareAsync(new IllegalHistory("versions", "R1", "two schools on one day", "person_joins: [Ann, First, 2020-01-01]"));
+        var file = await FileAsync("""{ "findings": [{ "candidate": "versions", "rule": "R1", "twoAtOnce": true, "facts": ["one", "two"], "script": "" }] }""");
+        var card = await CompareAsync(new ComparisonEvidence { Illegal = EvidenceFile.Search(file) });
         Assert.Equal(["0", "1"], Texts(card, "illegal.search"));
+        Assert.Equal(["R1, the last two at once:", "    one", "    two"], Row(card, "illegal.search").Cells[1].Why);
         Assert.DoesNotContain((await CompareAsync()).Rows, row => row.Key == "illegal.search");
+    }
+
+    [Fact]
+    public async Task What_a_load_found_is_on_the_card_with_the_plans_of_slow_questions()
+    {
+        var file = await FileAsync("""
+            { "load": { "histories": 1000, "candidates": [{
+                "candidate": "versions", "facts": 4000, "factsPerSecond": 8000.4, "bytes": 1000000,
+                "questions": [
+                    { "question": "school_of", "growsWithTable": true, "sizes": [
+                        { "facts": 400, "p50": 1, "p95": 2, "p99": 3, "buffers": 20, "plan": "Seq Scan" },
+                        { "facts": 4000, "p50": 10, "p95": 20.5, "p99": 30, "buffers": 200, "plan": "Seq Scan on <versions>" }] },
+                    { "question": "people", "sizes": [] }] }] } }
+            """);
+        var card = await CompareAsync(new ComparisonEvidence { Volume = EvidenceFile.Load(file) });
+        Assert.Equal(["not loaded", "8,000"], Texts(card, "volume.recording"));
+        Assert.Equal(["not loaded", "250"], Texts(card, "volume.size"));
+        Assert.Equal(["not loaded", "20.5 ms"], Texts(card, "volume.slowest"));
+        Assert.Equal(["not loaded", "1 of 1"], Texts(card, "volume.growing"));
+        Assert.Contains("Seq Scan on &lt;versions&gt;", ScoreCardPage.Write(card), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_of_something_else_is_refused()
+    {
+        var file = await FileAsync("{}");
+        var exception = Assert.Throws<UnderpinException>(() => EvidenceFile.Load(file));
+        Assert.Equal((ExitCode.Usage, $"Make it again: underpin design load --json > {file}"), (exception.ExitCode, exception.Hint));
     }
 
     [Fact]
@@ -113,20 +145,27 @@ public sealed class ComparisonTests
         Assert.Equal([Grade.None, Grade.None], row.Cells.Select(cell => cell.Grade));
     }
 
-    internal static async Task<Scores> CompareAsync(params IllegalHistory[] illegal)
+    internal static async Task<Scores> CompareAsync(ComparisonEvidence? evidence = null)
     {
         using var model = SpellsModel.Create();
-        return await CompareAsync(model, illegal.Length == 0 ? null : illegal);
+        return await CompareAsync(model, evidence);
     }
 
-    private static async Task<Scores> CompareAsync(GolfModel folder, IReadOnlyList<IllegalHistory>? illegal)
+    private static async Task<string> FileAsync(string text)
+    {
+        var file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        await File.WriteAllTextAsync(file, text, TestContext.Current.CancellationToken);
+        return file;
+    }
+
+    private static async Task<Scores> CompareAsync(GolfModel folder, ComparisonEvidence? evidence)
     {
         var stop = TestContext.Current.CancellationToken;
         await using var home = new Database(await TestServer.NewDatabaseAsync(), "test");
         await using var databases = new CandidateDatabases(home);
         var model = await new DesignCheck(home, databases).RunAsync(ModelFolderReader.Read(folder.Path), stop);
         Assert.Equal([], model.Problems.Select(problem => problem.ToString()));
-        return await new Comparison(databases, TimeProvider.System).RunAsync(model, illegal, null, stop);
+        return await new Comparison(databases, TimeProvider.System).RunAsync(model, evidence ?? ComparisonEvidence.None, null, stop);
     }
 
     private static ScoreRow Row(Scores card, string key) => card.Rows.Single(row => row.Key == key);

@@ -19,6 +19,11 @@ internal static class ScoreCardPage
         RuleMatrix.Write(page, card);
         DistanceMatrix.Write(page, card);
         Diagrams(page, card);
+        if (card.Evidence.Volume is { } volume)
+        {
+            SlowQuestions.Write(page, volume);
+        }
+
         ScenarioGallery.Write(page, card);
         return page.Close().Close().Line().ToString();
     }

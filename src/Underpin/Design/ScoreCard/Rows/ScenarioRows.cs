@@ -1,3 +1,4 @@
+using Underpin.Design.ScoreCard.Evidence;
 using Underpin.Design.Testing;
 
 namespace Underpin.Design.ScoreCard.Rows;
@@ -50,6 +51,6 @@ internal static class ScenarioRows
     {
         var mine = illegal.Where(one => one.Candidate == candidate.Candidate.Name).ToList();
         return new($"{mine.Count}", mine.Count,
-            [.. mine.SelectMany(one => one.Script.Split('\n').Select(line => $"    {line}").Prepend($"{one.Rule}: {one.Title}"))]);
+            [.. mine.SelectMany(one => one.Facts.Select(line => $"    {line}").Prepend(one.TwoAtOnce ? $"{one.Rule}, the last two at once:" : $"{one.Rule}:"))]);
     }
 }
