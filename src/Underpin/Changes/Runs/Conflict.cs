@@ -11,6 +11,12 @@ internal sealed class Conflict(int seed, TimeProvider time)
     /// <summary>Somebody wrote the row that we were about to write: next time we see it.</summary>
     private const int RowAttempts = 10;
 
+    /// <summary>
+    /// A source row came between two tables' statements: the later one sees it, and not what it refers to. Next time
+    /// both do; and if not, the row is told soon.
+    /// </summary>
+    private const int ReferenceAttempts = 4;
+
     private readonly Random _random = new(seed);
 
     public static bool IsLock(PostgresException exception) => exception.SqlState
@@ -24,7 +30,9 @@ internal sealed class Conflict(int seed, TimeProvider time)
 
     /// <summary>May the work be tried again, having failed so often in a row?</summary>
     public static bool MayRetry(PostgresException exception, int failures) =>
-        failures < (IsLock(exception) ? LockAttempts : IsRow(exception) ? RowAttempts : 0);
+        failures < (IsLock(exception) ? LockAttempts
+            : IsRow(exception) ? RowAttempts
+            : exception.SqlState == PostgresErrorCodes.NotNullViolation ? ReferenceAttempts : 0);
 
     /// <summary>A little longer each time, never all at the same moment.</summary>
     public Task BackOffAsync(int failures, CancellationToken cancellationToken) =>

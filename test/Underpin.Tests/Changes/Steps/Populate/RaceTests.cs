@@ -63,6 +63,26 @@ public sealed class RaceTests
         TestContext.Current.SendDiagnosticMessage("{0} retries, {1} transactions", retries, writers.Transactions);
     }
 
+    [Fact]
+    public async Task A_course_that_comes_between_two_tables_is_taken_at_the_next_try()
+    {
+        await using var change = await CourseChange.CreateAsync(courses: 20, writePercent: 0);
+        await change.RunAsync("create function pause() returns trigger language plpgsql as 'begin perform pg_sleep(1); return null; end'");
+        await change.RunAsync("create trigger pause after insert on architects for each statement execute function pause()");
+
+        var populate = change.PopulateAsync();
+        while (await change.AskAsync<long>(
+            "select count(*) from pg_stat_activity where wait_event = 'PgSleep' and datname = current_database()") == 0)
+        {
+            Assert.False(populate.IsCompleted, "populate never paused");
+        }
+
+        await change.RunAsync("insert into golf_courses (name, architect_1) values ('Late', 'Newcomer')");
+
+        Assert.Equal(1, (await populate).Retries);
+        Assert.Equal(0, (await change.VerifyAsync()).Found);
+    }
+
     private static async Task<(long Batches, Damage Damage, DualWriters Writers)> RaceAsync(
         PopulateOptions options, bool foreignKey, int rounds, bool untilDamage)
     {
