@@ -17,6 +17,12 @@ internal sealed record ChangeFolder
 
     public required Evidence Evidence { get; init; }
 
+    /// <summary>The candidates that the change leads from and to; null where the folder names none.</summary>
+    public ModelSides? Model { get; init; }
+
+    /// <summary>Differences that the square may show, each with its reason.</summary>
+    public IReadOnlyList<DeclaredDifference> Differs { get; init; } = [];
+
     /// <summary>The text of <c>expand.sql</c>.</summary>
     public required ScriptFile Expand { get; init; }
 

@@ -14,7 +14,7 @@ internal static class ChangeFolderReader
         var folder = new DirectoryInfo(path);
         var yaml = File(folder, Yaml, "It says what changes: source, targets, and what is retired.");
         var change = YamlMap.Read(yaml.Name, yaml.Text, "the change")
-            .Allow("change", "source", "targets", "retires", "evidence", "model");
+            .Allow("change", "source", "targets", "retires", "evidence", "model", "differs");
         var name = change.Text("change");
         if (name != folder.Name)
         {
@@ -41,6 +41,8 @@ internal static class ChangeFolderReader
             Targets = targets,
             Retires = retires,
             Evidence = ReadEvidence(change.OptionalMap("evidence")),
+            Model = ReadModel(change.OptionalMap("model")),
+            Differs = [.. change.OptionalMaps("differs", "the difference").Select(DeclaredDifference.Read)],
             Expand = expand,
             Back = back,
             CleanUp = cleanUp,
@@ -122,7 +124,20 @@ internal static class ChangeFolderReader
         };
     }
 
-    private static QualifiedName Name(string text)
+    private static ModelSides? ReadModel(YamlMap? map) => map is null
+        ? null
+        : new(ReadCandidate(map.Allow("old", "new"), "old"), ReadCandidate(map, "new"));
+
+    /// <summary>Written as its folder in the model folder: <c>candidates/two-columns</c>.</summary>
+    private static string ReadCandidate(YamlMap model, string side) => model.Text(side).TrimEnd('/').Split('/') switch
+    {
+        ["candidates", { Length: > 0 } name] => name,
+        _ => throw model.Complaint(side, $"\"{model.Text(side)}\" is no candidate of the model folder.",
+            "Write candidates/NAME: model/ lies beside the folder of the changes."),
+    };
+
+    /// <summary>A table as the folder names it, in <c>public</c> where it names no schema.</summary>
+    internal static QualifiedName Name(string text)
     {
         var dot = text.IndexOf('.', StringComparison.Ordinal);
         return dot < 0 ? new("public", text) : new(text[..dot], text[(dot + 1)..]);

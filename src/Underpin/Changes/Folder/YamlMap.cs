@@ -112,6 +112,11 @@ internal sealed class YamlMap
         ? [.. list.Select(item => (int)item.Start.Line)]
         : [Line(name)];
 
+    public bool Has(string name) => Find(name) is not null;
+
+    /// <summary>None where the name is missing.</summary>
+    public IReadOnlyList<YamlMap> OptionalMaps(string name, string itemName) => Has(name) ? Maps(name, itemName) : [];
+
     public UnderpinException Complaint(string name, string problem, string? hint = null) =>
         Complaint(Find(name) ?? _node, problem, hint);
 

@@ -1,0 +1,138 @@
+using Underpin.Square;
+using Underpin.Square.Rows;
+
+namespace Underpin.Cli;
+
+/// <summary>Prints whether the square commutes: what differs and why first, then the counts.</summary>
+internal static class SquareAnswer
+{
+    public static void Show(Call call, SquareResult result)
+    {
+        if (call.Json)
+        {
+            call.Output.Json(json => SquareJson.Write(json, result));
+            return;
+        }
+
+        var output = call.Output;
+        if (result.Refused is { } refused)
+        {
+            Lines(output, [$"{result.Change.Name} cannot be expanded; nothing else was tried.", .. refused]);
+            return;
+        }
+
+        foreach (var scenario in result.Scenarios.Where(scenario => scenario.IsWrong))
+        {
+            Lines(output, [$"wrong: {scenario.Scenario.Title}", .. Indented(scenario.Lines), ""]);
+        }
+
+        if (result.Histories is { } histories)
+        {
+            Show(output, histories);
+        }
+
+        if (result.Writers is { IsWrong: true } writers)
+        {
+            Lines(output, ["wrong: facts recorded while populate runs",
+                .. Indented(writers.Disturbed.Concat(writers.Wrong is null ? [] : [writers.Wrong])), ""]);
+        }
+
+        Lines(output, Summary(result));
+    }
+
+    private static void Show(Output output, HistoryOutcome histories)
+    {
+        Lines(output, histories.Lacks);
+        foreach (var found in histories.Found)
+        {
+            var facts = found.History.Facts.Count;
+            var also = found.Histories is > 1 and var all ? $"; {all:N0} histories differ in this way" : "";
+            Lines(output,
+            [
+                $"different: {(facts == 1 ? "1 fact is" : $"{facts} facts are")} enough{also}",
+                .. Indented(found.History.Lines), "", .. Indented(found.Wrong is null ? [] : [found.Wrong]),
+                .. found.Rows.GroupBy(row => row.Table).SelectMany(rows => Indented(SideBySide(rows.Key, [.. rows]))), "",
+            ]);
+        }
+
+        if (histories.Unexplained.Count > 0)
+        {
+            Lines(output,
+            [
+                "different: no small history shows these again",
+                .. histories.Unexplained.GroupBy(row => row.Table)
+                    .SelectMany(rows => Indented(SideBySide(rows.Key, [.. rows]))), "",
+            ]);
+        }
+
+        if (histories.Wrong is { } wrong)
+        {
+            Lines(output, ["wrong: the change stops on all histories together", .. Indented([wrong]), ""]);
+        }
+    }
+
+    /// <summary>A table: as the facts record a row in the new schema, and below it as the change makes it of the old.</summary>
+    private static IEnumerable<string> SideBySide(HeldTable table, IReadOnlyList<RowDifference> rows)
+    {
+        var heads = table.Compared.Select(column => column.Name).Prepend("").Prepend(table.Name.Plain).ToList();
+        var lines = rows.SelectMany(row => new[]
+        {
+            Cells(row.Class.ToString().ToLowerInvariant(), "recorded", row.Recorded),
+            Cells("", "changed", row.Changed),
+        }).Prepend(heads).ToList();
+        var widths = heads.Select((_, column) => lines.Max(line => line.Count > column ? line[column].Length : 0)).ToList();
+        return lines.Select(line => string.Join("  ", line.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
+    }
+
+    private static List<string> Cells(string kind, string side, NaturalRow? row) =>
+        [kind, side, .. row is null ? ["(no row)"] : row.Values.Select(value => value ?? "~")];
+
+    private static IEnumerable<string> Summary(SquareResult result)
+    {
+        var unheld = result.Scenarios.Where(scenario => scenario.NotRecorded is not null).ToList();
+        var tried = result.Scenarios.Count - unheld.Count;
+        var wrong = result.Scenarios.Count(scenario => scenario.IsWrong);
+        yield return $"scenarios  {tried:N0} went through the change: "
+            + (wrong == 0 ? "all are answered as promised." : $"{wrong:N0} are not answered as promised.");
+        foreach (var scenario in unheld)
+        {
+            yield return $"           not in the old schema: {scenario.Scenario.Title} ({scenario.NotRecorded})";
+        }
+
+        if (result.Histories is { } histories)
+        {
+            yield return $"histories  {histories.Histories:N0} of seed {result.Seed}, {histories.Facts:N0} facts both ways round"
+                + $" (left out: {histories.OnlyOld:N0} that only the old schema takes, {histories.OnlyNew:N0} that only the new one takes).";
+            yield return "rows       " + (histories.Tables.Count == 0 ? "Not compared: the change stops."
+                : string.Join(", ", histories.Tables.Select(table => $"{table.Table} {table.Recorded:N0}")) + ": "
+                    + (histories.Differences == 0 ? "the same both ways round." : $"{histories.Differences:N0} differ."));
+        }
+
+        if (result.Writers is { } writers)
+        {
+            yield return $"writers    {writers.Writers} recorded {writers.Facts:N0} facts in the old schema while populate ran "
+                + (writers.Passes == 1 ? "once" : $"{writers.Passes:N0} times")
+                + (writers.IsWrong ? "." : "; one more populate, and verify finds no difference.");
+        }
+
+        foreach (var (declared, count) in result.Accepted)
+        {
+            yield return count == 0
+                ? $"declared   change.yaml:{declared.Line}: {declared.Say()}: does not occur (any more?). Because: {declared.Because}"
+                : $"accepted   {count:N0}: {declared.Say()}. Because: {declared.Because}";
+        }
+
+        yield return $"The square {(result.ExitCode == ExitCode.Done ? "commutes" : "does not commute")}: "
+            + $"{result.Change.Name} in {result.Took.TotalSeconds:0.0} s.";
+    }
+
+    private static IEnumerable<string> Indented(IEnumerable<string> lines) => lines.Select(line => $"    {line}");
+
+    private static void Lines(Output output, IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+        {
+            output.Line(line);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using Underpin.Design.Histories;
+using Underpin.Square.Rows;
+
+namespace Underpin.Square;
+
+/// <summary>From many rows that differ to the few smallest histories that make them differ.</summary>
+internal sealed class Causes(SmallestHistory smallest, SquareOptions options, IProgress<StepProgress>? progress)
+{
+    private const int Kept = 20;
+
+    /// <summary>The smallest history on which the change stops; null where it stops on all together only.</summary>
+    public async Task<FoundDifference?> OfFailureAsync(IReadOnlyList<History> histories, CancellationToken cancellationToken)
+    {
+        static bool Stops(ChangeRun run, RowsCompared rows) => run.Wrong is not null;
+        progress?.Report(new(0, 1, "causes", "shrinks a history on which the change stops"));
+        return await smallest.FindAsync(histories, Stops, cancellationToken) is { } history
+            ? await smallest.ShrinkAsync(history, Stops, cancellationToken)
+            : null;
+    }
+
+    /// <summary>One cause for each table and way in which rows differ, unless an earlier cause shows it too.</summary>
+    public async Task<(IReadOnlyList<FoundDifference> Found, IReadOnlyList<RowDifference> Unexplained)> OfAsync(
+        IReadOnlyList<RowDifference> differences, IReadOnlyList<History> histories, OwnNames names, CancellationToken cancellationToken)
+    {
+        var found = new List<FoundDifference>();
+        var unexplained = new List<RowDifference>();
+        foreach (var alike in differences.GroupBy(Kind))
+        {
+            if (found.Count == options.Shown || found.Exists(cause => cause.Rows.Any(row => Kind(row) == alike.Key)))
+            {
+                continue;
+            }
+
+            progress?.Report(new(found.Count, null, "causes", $"shrinks a history that differs in {alike.First().Table.Name.Plain}"));
+            bool Shows(ChangeRun run, RowsCompared rows) => rows.Differences.Any(row => Kind(row) == alike.Key);
+            var owners = alike.Select(names.OwnerOf).OfType<History>().Distinct().ToList();
+            var history = owners.MinBy(owner => owner.Facts.Count)
+                ?? await smallest.FindAsync(histories, Shows, cancellationToken);
+            if (history is not null && await smallest.ShrinkAsync(history, Shows, cancellationToken) is { } cause)
+            {
+                found.Add(cause with { Histories = owners.Count == 0 ? null : owners.Count });
+            }
+            else
+            {
+                unexplained.AddRange(alike.Take(Kept));
+            }
+        }
+
+        return (found, unexplained);
+    }
+
+    private static (string Table, RowClass Class) Kind(RowDifference row) => (row.Table.Name.Plain, row.Class);
+}

@@ -1,0 +1,72 @@
+using Npgsql;
+using Underpin.Changes.Folder;
+using Underpin.Changes.Installation;
+using Underpin.Changes.Steps;
+using Underpin.Changes.Steps.Expand;
+using Underpin.Changes.Steps.Populate;
+using Underpin.Changes.Steps.Verify;
+using Underpin.Design.Testing;
+using Underpin.Postgres;
+
+namespace Underpin.Square;
+
+/// <summary>The old candidate in a scratch database, in which the change runs by the very steps that the verbs call.</summary>
+internal sealed class ChangedDatabase(CandidateDatabase old, ChangeFolder folder, TimeProvider time)
+{
+    private CleanSlate? _slate;
+
+    public CandidateDatabase Old => old;
+
+    /// <summary>Opens sessions that see the schema as it is after expand.</summary>
+    public Database Database => old.Database;
+
+    /// <returns>What expand said where its gate was shut; null where it is done.</returns>
+    public async Task<IReadOnlyList<string>?> ExpandAsync(CancellationToken cancellationToken)
+    {
+        await new Installer(old.Database).InstallAsync(cancellationToken);
+        var result = await new ExpandStep(old.Database, time).RunAsync(
+            folder, new ExpandOptions(), new StepCall($"underpin test {folder.Name}"), null, cancellationToken);
+        return result.ExitCode == ExitCode.Done ? null : result.Said;
+    }
+
+    /// <summary>Leaves no row but those that the schema came with; the change has expanded it, and no more.</summary>
+    public async Task RestoreAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await old.Database.OpenAsync(cancellationToken);
+        _slate ??= await CleanSlate.TakeAsync(connection, cancellationToken);
+        await _slate.RestoreAsync(connection, cancellationToken);
+        await using var forget = new NpgsqlCommand("truncate underpin.run cascade", connection);
+        await forget.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Populates the new schema from what the old one holds, and verifies it.</summary>
+    public async Task<ChangeRun> ChangeAsync(PopulateOptions options, CancellationToken cancellationToken)
+    {
+        if (await PopulateAsync(options, cancellationToken) is { } failure)
+        {
+            return new() { Failure = failure };
+        }
+
+        var verified = await new VerifyStep(old.Database, time).RunAsync(
+            folder, new VerifyOptions { StoredAtMost = 20 }, null, cancellationToken);
+        return new()
+        {
+            Found = verified.Found,
+            Discrepancies = [.. verified.Passes.SelectMany(pass => pass.Discrepancies)],
+        };
+    }
+
+    /// <returns>Why it stopped; null where it ran to the end.</returns>
+    public async Task<string?> PopulateAsync(PopulateOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await new PopulateStep(old.Database, time).RunAsync(folder, options, null, cancellationToken);
+            return null;
+        }
+        catch (UnderpinException exception) when (exception is not StatementException)
+        {
+            return exception.Message;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using Underpin.Changes.Folder;
+using Underpin.Changes.Steps.Populate;
+using Underpin.Design.Histories;
+using Underpin.Postgres;
+using Underpin.Square.Rows;
+
+namespace Underpin.Square;
+
+/// <summary>
+/// The second half of the square: random histories recorded in the new schema, and recorded in the old one and changed,
+/// must end in the same rows. All share one run of the change; only what differs is run again, to be shrunk.
+/// </summary>
+internal sealed class HistoryRound(ChangedDatabase changed, NewSide side, Generation generation, SquareOptions options)
+{
+    /// <summary>Records the histories in both schemas; the old one is not expanded yet.</summary>
+    public async Task<(IReadOnlyList<History> Histories, HistoryOutcome Outcome)> RecordAsync(
+        IProgress<StepProgress>? progress, CancellationToken cancellationToken)
+    {
+        // Sessions of before expand: what they have prepared would be out of date afterwards.
+        await using var early = new Database(changed.Database.ConnectionString, "underpin test");
+        await using var sides = await TwoSides.OpenAsync(early, changed.Old, side.Schema, cancellationToken);
+        var generator = new HistoryGenerator(generation, options.Seed);
+        var histories = new List<History>();
+        for (var number = 1; number <= options.Histories; number++)
+        {
+            var generated = await generator.GenerateAsync(number, sides.AcceptsAsync, cancellationToken);
+            await sides.CommitAsync(cancellationToken);
+            histories.Add(generated.History);
+            progress?.Report(new(number, options.Histories, "histories"));
+        }
+
+        return (histories, new()
+        {
+            Histories = histories.Count(history => history.Facts.Count > 0),
+            Facts = sides.Recorded,
+            OnlyOld = sides.OnlyOld,
+            OnlyNew = sides.OnlyNew,
+        });
+    }
+
+    /// <summary>Runs the change on all of them at once, and compares.</summary>
+    /// <param name="outcome">Of the recording.</param>
+    /// <param name="histories">What was recorded.</param>
+    /// <param name="small">An expanded database beside, in which few histories are run again.</param>
+    /// <param name="differs">The declared differences.</param>
+    /// <param name="progress">Told what it is at.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<HistoryOutcome> CompareAsync(
+        HistoryOutcome outcome, IReadOnlyList<History> histories, ChangedDatabase small,
+        IReadOnlyList<DeclaredDifference> differs, IProgress<StepProgress>? progress, CancellationToken cancellationToken)
+    {
+        progress?.Report(new(0, null, "causes", "runs the change on all histories"));
+        var run = await changed.ChangeAsync(new PopulateOptions(), cancellationToken);
+        RowComparer comparer;
+        RowsCompared rows;
+        await using (var recorded = await side.Schema.Database.OpenAsync(cancellationToken))
+        await using (var there = await changed.Database.OpenAsync(cancellationToken))
+        {
+            comparer = await RowComparer.CreateAsync(recorded, there, differs, cancellationToken);
+            rows = await comparer.CompareAsync(recorded, there, cancellationToken);
+        }
+
+        var causes = new Causes(new(small, side, comparer, generation), options, progress);
+        outcome = outcome with { Lacks = comparer.Lacks };
+        if (run.Wrong is { } wrong)
+        {
+            var found = await causes.OfFailureAsync(histories, cancellationToken);
+            return outcome with { Found = found is null ? [] : [found], Wrong = found is null ? wrong : null };
+        }
+
+        var (explained, unexplained) = await causes.OfAsync(
+            rows.Differences, histories, new OwnNames(histories, generation), cancellationToken);
+        return outcome with
+        {
+            Tables = rows.Tables,
+            Differences = rows.Differences.Count,
+            Found = explained,
+            Unexplained = unexplained,
+            Accepted = rows.Accepted.GroupBy(one => one.Declared).ToDictionary(same => same.Key, same => same.Count()),
+        };
+    }
+}

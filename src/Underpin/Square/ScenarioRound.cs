@@ -1,0 +1,107 @@
+using Npgsql;
+using Underpin.Changes.Folder;
+using Underpin.Changes.Steps.Populate;
+using Underpin.Design.Check;
+using Underpin.Design.Folder;
+using Underpin.Design.Testing;
+
+namespace Underpin.Square;
+
+/// <summary>
+/// The first half of the square: each scenario's facts into the old schema, the change, the scenario's questions to the
+/// new schema.
+/// </summary>
+internal sealed class ScenarioRound(
+    ChangedDatabase changed, Candidate @new, ExpectedValues expected, IReadOnlyList<DeclaredDifference> differs)
+{
+    /// <summary>Only scenarios that ask something tell anything here.</summary>
+    public async Task<IReadOnlyList<ScenarioOutcome>> RunAsync(
+        IReadOnlyList<Scenario> scenarios, IProgress<StepProgress>? progress, CancellationToken cancellationToken)
+    {
+        var asking = scenarios.Where(scenario => scenario.Answers.Count > 0).ToList();
+        var outcomes = new List<ScenarioOutcome>();
+        foreach (var scenario in asking)
+        {
+            outcomes.Add(await RunAsync(scenario, cancellationToken));
+            progress?.Report(new(outcomes.Count, asking.Count, "scenarios"));
+        }
+
+        return outcomes;
+    }
+
+    private async Task<ScenarioOutcome> RunAsync(Scenario scenario, CancellationToken cancellationToken)
+    {
+        await changed.RestoreAsync(cancellationToken);
+        await using var connection = await changed.Database.OpenAsync(cancellationToken);
+        var outcome = new ScenarioOutcome { Scenario = scenario };
+        if (await RecordAsync(connection, scenario, cancellationToken) is { } reason)
+        {
+            return outcome with { NotRecorded = reason };
+        }
+
+        var run = await changed.ChangeAsync(new PopulateOptions(), cancellationToken);
+        return run.Wrong is null
+            ? await AskAsync(connection, outcome, cancellationToken)
+            : outcome with { Wrong = run.Wrong };
+    }
+
+    /// <returns>Why the old schema cannot hold the facts; null where they are committed.</returns>
+    private async Task<string?> RecordAsync(NpgsqlConnection connection, Scenario scenario, CancellationToken cancellationToken)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var recorded = await changed.Old.Recorder(connection).RecordAsync(scenario.Given, check: true, cancellationToken);
+        if (recorded.Failed is { Call: var fact } failed)
+        {
+            return $"{fact.Place}: {fact.Say()}: {failed.Inexpressible ?? failed.Refusal?.Message ?? "changes nothing"}";
+        }
+
+        if (recorded.Objection is { } objection)
+        {
+            return $"{scenario.Place}: {objection.Message}";
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return null;
+    }
+
+    private async Task<ScenarioOutcome> AskAsync(
+        NpgsqlConnection connection, ScenarioOutcome outcome, CancellationToken cancellationToken)
+    {
+        var recorder = new Recorder(connection, @new, CandidateCatalog.Empty);
+        var misses = new List<Miss>();
+        var accepted = new List<(DeclaredDifference, Miss)>();
+        var unsaid = 0;
+        foreach (var answer in outcome.Scenario.Answers)
+        {
+            var asking = await recorder.AskAsync(answer.Call, cancellationToken);
+            if (asking.Inexpressible is not null)
+            {
+                unsaid++;
+            }
+            else if (Missed(answer, asking) is not { } miss)
+            {
+                continue;
+            }
+            else if (differs.FirstOrDefault(one => Covers(one, answer, outcome.Scenario)) is { } declared)
+            {
+                accepted.Add((declared, miss));
+            }
+            else
+            {
+                misses.Add(miss);
+            }
+        }
+
+        return outcome with { Misses = misses, Accepted = accepted, Unsaid = unsaid };
+    }
+
+    private Miss? Missed(Answer answer, Asking asking) =>
+        asking.Refusal is { } refusal
+            ? new QuestionFailed(refusal) { Step = answer.Call.Say(), Place = answer.Place }
+            : expected.Compare(answer, asking.Rows) is { AreEqual: false } rows
+                ? new WrongAnswer(answer.Call.Question, rows) { Step = answer.Call.Say(), Place = answer.Place }
+                : null;
+
+    private static bool Covers(DeclaredDifference declared, Answer answer, Scenario scenario) =>
+        declared.Question == answer.Call.Question.Name && (declared.Scenario is null || declared.Scenario == scenario.Title);
+}

@@ -1,0 +1,119 @@
+using System.Text.Json;
+using Npgsql;
+using Underpin.Tests.Changes;
+
+namespace Underpin.Tests.Square;
+
+/// <summary><c>underpin test</c> as a user runs it, on the golf courses' own folder.</summary>
+public sealed class TestVerbTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("underpin-golf-").FullName;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task The_golf_courses_change_commutes()
+    {
+        var answer = await ToolProcess.RunAsync(
+            await TestServer.NewDatabaseAsync(), "test", GolfChange.FolderPath, "--histories", "120", "--json");
+
+        Assert.True(answer.ExitCode == ExitCode.Done, answer.ToString());
+        var result = JsonDocument.Parse(answer.Output).RootElement;
+        Assert.True(result.GetProperty("commutes").GetBoolean());
+        Assert.Equal(0, result.GetProperty("histories").GetProperty("differences").GetInt32());
+        Assert.True(result.GetProperty("writers").GetProperty("facts").GetInt32() > 50);
+        // The third architect, for whom the change is made, is what the old schema cannot say.
+        Assert.Contains(result.GetProperty("scenarios").EnumerateArray(), scenario =>
+            scenario.GetProperty("scenario").GetString() == "A third architect"
+            && scenario.GetProperty("outcome").GetString() == "not in the old schema");
+        Assert.True(result.GetProperty("differs")[0].GetProperty("count").GetInt32() > 0, "the declared difference does not occur");
+    }
+
+    [Fact]
+    public async Task A_second_architect_that_the_mapping_forgets_is_shown_by_two_facts()
+    {
+        Copy("golf_course_architects.sql", ", (2::smallint, architect_2)", "");
+
+        var answer = await ToolProcess.RunAsync(
+            await TestServer.NewDatabaseAsync(), "test", Folder, "--model", Model, "--histories", "60", "--writers", "0", "--json");
+
+        Assert.True(answer.ExitCode == ExitCode.Findings, answer.ToString());
+        var result = JsonDocument.Parse(answer.Output).RootElement;
+        var found = result.GetProperty("histories").GetProperty("found").EnumerateArray().ToList();
+        // The second place alone is filled, and its row is missing.
+        var smallest = found.Single(cause => cause.GetProperty("rows")[0].GetProperty("table").GetString() == "golf_course_architects");
+        var facts = smallest.GetProperty("history").EnumerateArray().Select(fact => fact.GetString()!).ToList();
+        Assert.Equal(2, facts.Count);
+        Assert.StartsWith("- course_opens: ", facts[0], StringComparison.Ordinal);
+        Assert.Matches(@"^- architect_designs_at: \[.*, 2, .*\]$", facts[1]);
+        Assert.Equal("missing", smallest.GetProperty("rows")[0].GetProperty("class").GetString());
+        Assert.Equal("2", smallest.GetProperty("rows")[0].GetProperty("recorded").GetProperty("position").GetString());
+        Assert.Contains(result.GetProperty("scenarios").EnumerateArray(), scenario =>
+            scenario.GetProperty("outcome").GetString() == "wrong");
+    }
+
+    [Fact]
+    public async Task A_test_that_is_stopped_leaves_no_database_behind()
+    {
+        var connectionString = await OfItsOwnRoleAsync(await TestServer.NewDatabaseAsync());
+        using var tool = ToolProcess.Start(connectionString, "test", GolfChange.FolderPath, "--histories", "5000");
+        while (await ScratchAsync(connectionString) < 2)
+        {
+            await Task.Delay(50, Cancellation);
+        }
+
+        tool.Terminate();
+        var answer = await tool.EndAsync();
+
+        Assert.Equal(ExitCode.Failed, answer.ExitCode);
+        Assert.Equal(0, await ScratchAsync(connectionString));
+    }
+
+    [Fact]
+    public async Task A_change_that_names_no_candidates_is_refused_with_what_to_add()
+    {
+        Copy("change.yaml", "model: { old: candidates/two-columns, new: candidates/architects }", "");
+
+        var answer = await ToolProcess.RunAsync(await TestServer.NewDatabaseAsync(), "test", Folder);
+
+        Assert.Equal(ExitCode.Usage, answer.ExitCode);
+        Assert.Contains("model: { old: candidates/", answer.Errors, StringComparison.Ordinal);
+    }
+
+    private string Folder => Path.Combine(_folder, "golf-course-architects");
+
+    private static string Model => Path.GetFullPath(Path.Combine(GolfChange.FolderPath, "..", "..", "model"));
+
+    private void Copy(string file, string old, string @new)
+    {
+        Directory.CreateDirectory(Folder);
+        foreach (var path in Directory.GetFiles(GolfChange.FolderPath))
+        {
+            File.Copy(path, Path.Combine(Folder, Path.GetFileName(path)));
+        }
+
+        var changed = Path.Combine(Folder, file);
+        var text = File.ReadAllText(changed);
+        Assert.Equal(2, text.Split(old).Length);
+        File.WriteAllText(changed, text.Replace(old, @new, StringComparison.Ordinal));
+    }
+
+    /// <summary>What a tool makes then belongs to that role, whatever other tests make on the same server.</summary>
+    private static async Task<string> OfItsOwnRoleAsync(string connectionString)
+    {
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        await using var command = source.CreateCommand("create role stopped_tester superuser login password 'tester'");
+        await command.ExecuteNonQueryAsync(Cancellation);
+        return new NpgsqlConnectionStringBuilder(connectionString) { Username = "stopped_tester", Password = "tester" }.ConnectionString;
+    }
+
+    private static async Task<long> ScratchAsync(string connectionString)
+    {
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        await using var command = source.CreateCommand(
+            "select count(*) from pg_database where datname like 'underpin_scratch_%' and pg_get_userbyid(datdba) = current_user");
+        return (long)(await command.ExecuteScalarAsync(Cancellation))!;
+    }
+}
