@@ -13,6 +13,7 @@ public sealed class TimelineTests
           - trn_recorded(person text, trn text)
         questions:
           - school_of(ect text, on date) returns (school text)
+          - school_of_as_known(ect text, on date, known date) returns (school text)
         """;
 
     [Fact]
@@ -39,6 +40,21 @@ public sealed class TimelineTests
         Assert.Equal(["trn_recorded: [Ann, 1234567]"], timeline.Undated);
         var answer = Assert.Single(timeline.Items, item => item.Kind == ItemKind.Answer);
         Assert.Equal(("school_of Ann → First", Day(2020, 5, 31)), (answer.Text, answer.From));
+    }
+
+    [Fact]
+    public void A_question_of_what_was_known_tells_when()
+    {
+        var timeline = Of("""
+            - scenario: Known
+              given:
+                - ect_joins_school: [Ann, First, 2020-01-01, ~]
+              answers:
+                - school_of_as_known: [Ann, 2020-05-31, 2020-07-01]
+                  is: First
+            """);
+        var answer = Assert.Single(timeline.Items, item => item.Kind == ItemKind.Answer);
+        Assert.Equal(("school_of_as_known Ann known 2020-07-01 → First", Day(2020, 5, 31)), (answer.Text, answer.From));
     }
 
     [Fact]

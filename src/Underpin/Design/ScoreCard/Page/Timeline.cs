@@ -103,16 +103,20 @@ internal sealed class Timeline
 
     private void Ask(Answer answer, int step)
     {
-        var day = answer.Call.Question.Parameters.Zip(answer.Call.Arguments)
-            .Where(one => one.First.Type == "date").Select(one => DatedFact.Day(one.Second.Text)).FirstOrDefault(one => one is not null)
-            ?? answer.Call.Today?.DayNumber;
+        var arguments = answer.Call.Question.Parameters.Zip(answer.Call.Arguments)
+            .Select(one => (one.First.Name, one.Second.Text, Day: DatedFact.Day(one.Second.Text))).ToList();
+        var asked = arguments.FindIndex(one => one.Day is not null);
+        var day = asked >= 0 ? arguments[asked].Day : answer.Call.Today?.DayNumber;
+        // The day it is asked of is where it stands; another one, such as that of the knowledge, is told.
+        var words = arguments.Where((_, place) => place != asked)
+            .Select(one => one.Day is null ? one.Text ?? "~" : $"{one.Name} {one.Text}").Prepend(answer.Call.Question.Name);
         var rows = answer.Rows.Count == 0 ? "none" : string.Join("; ", answer.Rows.Select(row => string.Join(", ", row)));
         _items.Add(new()
         {
             Kind = ItemKind.Answer,
             Lane = ("", "asked"),
             From = IsDated ? day ?? double.PositiveInfinity : step + 1,
-            Text = $"{answer.Call.Question.Name} {string.Join(' ', answer.Call.Arguments.Where(one => DatedFact.Day(one.Text) is null))} → {rows}",
+            Text = $"{string.Join(' ', words)} → {rows}",
             Tip = $"{answer.Call.Say()} is {rows}",
         });
     }
