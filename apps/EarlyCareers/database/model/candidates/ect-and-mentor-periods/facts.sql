@@ -199,8 +199,8 @@ where i.ect_at_school_period_id = a.id and a.teacher_id = t.id and t.name = :ect
 and (:until is null or a.started_on <= :until) and (a.finished_on is null or a.finished_on >= :from)
 and i.appropriate_body_id is null;
 
--- fact: induction_released
--- Terms have nowhere to go.
+-- fact: induction_released (may touch nothing)
+-- Nothing is left to release where the time at the school ended before. Terms have nowhere to go.
 update induction_periods i
 set finished_on = :on
 from ect_at_school_periods a, teachers t, appropriate_bodies ab
@@ -257,7 +257,7 @@ where y.year = :contract_year and lp.name = :lead_provider and dp.name = :delive
 -- fact: school_led_training_starts (inexpressible: training is through a partnership of two providers)
 
 -- fact: training_changes
--- As training_starts, after what ran has ended. The schedule has nowhere to go.
+-- As training_starts, after what ran has ended, to the end of the time at the school. The schedule has nowhere to go.
 delete from training_periods r
 where r.started_on >= :from
 and r.id in (
@@ -292,21 +292,22 @@ and r.id in (
     where :role = 'mentor' and t.name = :person
 );
 insert into induction_periods (ect_at_school_period_id, started_on, finished_on)
-select a.id, :from, null
+select a.id, :from, a.finished_on
 from ect_at_school_periods a, teachers t, schools s
 where :role = 'ect' and a.teacher_id = t.id and a.school_id = s.id and t.name = :person and s.name = :school
 and a.started_on <= :from and (a.finished_on is null or a.finished_on >= :from)
 and not exists (select from induction_periods i where i.ect_at_school_period_id = a.id);
 insert into training_periods (
     provider_partnership_id, induction_period_id, mentor_at_school_period_id, started_on, finished_on)
-select pp.id, h.induction_period_id, h.mentor_at_school_period_id, :from, null
+select pp.id, h.induction_period_id, h.mentor_at_school_period_id, :from, h.finished_on
 from provider_partnerships pp
 join academic_years y on y.id = pp.academic_year_id
 join lead_providers lp on lp.id = pp.lead_provider_id
 join delivery_partners dp on dp.id = pp.delivery_partner_id
 cross join lateral (
     (
-        select i.id as induction_period_id, null::bigint as mentor_at_school_period_id
+        select i.id as induction_period_id, null::bigint as mentor_at_school_period_id,
+            a.finished_on
         from induction_periods i, ect_at_school_periods a, teachers t, schools s
         where :role = 'ect' and i.ect_at_school_period_id = a.id and a.teacher_id = t.id and a.school_id = s.id
         and t.name = :person and s.name = :school
@@ -317,7 +318,7 @@ cross join lateral (
     )
     union all
     (
-        select null, a.id
+        select null, a.id, a.finished_on
         from mentor_at_school_periods a, teachers t, schools s
         where :role = 'mentor' and a.teacher_id = t.id and a.school_id = s.id and t.name = :person and s.name = :school
         order by a.started_on <= :from and (a.finished_on is null or a.finished_on >= :from) desc, a.started_on desc

@@ -325,7 +325,7 @@ where lp.name = :lead_provider and dp.name = :delivery_partner and g.id = (
 -- fact: school_led_training_starts (inexpressible: training is with a lead provider and a delivery partner)
 
 -- fact: training_changes
--- The role, the contract year and the schedule have nowhere to go.
+-- To the end of the registration. The role, the contract year and the schedule have nowhere to go.
 delete from training_periods r
 using registrations g, people p
 where r.registration_id = g.id and g.person_id = p.id and p.name = :person and r.started_on >= :from;
@@ -335,7 +335,7 @@ from registrations g, people p
 where r.registration_id = g.id and g.person_id = p.id and p.name = :person
 and (r.finished_on is null or r.finished_on >= :from);
 insert into training_periods (started_on, finished_on, registration_id, lead_provider_id, delivery_partner_id)
-select :from, null, g.id, lp.id, dp.id
+select :from, g.finished_on, g.id, lp.id, dp.id
 from lead_providers lp, delivery_partners dp, registrations g
 where lp.name = :lead_provider and dp.name = :delivery_partner and g.id = (
     select g.id

@@ -391,8 +391,8 @@ cross join lateral unnest(
 where t.person_id = :ect
 and t.started_on <= coalesce(:until, 'infinity') and (t.finished_on is null or t.finished_on >= :from);
 
--- fact: induction_released
--- Terms have nowhere to go.
+-- fact: induction_released (may touch nothing)
+-- Nothing is left to release where the time at the school ended before. Terms have nowhere to go.
 delete from induction_periods c
 using mentorships m, tenureships e
 where m.id = c.mentorship_id and e.id = m.mentee_id and e.person_id = :ect

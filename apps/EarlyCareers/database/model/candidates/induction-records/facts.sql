@@ -142,11 +142,19 @@ from induction_records r
 where r.mentor_profile_id = profile_of(:mentor, 'mentor')
 and school_of_programme(r.induction_programme_id) = (select id from schools where name = :school)
 and r.start_date < :on + 1 and (r.end_date is null or r.end_date > :on + 1);
-update induction_records
+update induction_records r
 set mentor_profile_id = null, updated_at = instant(:today)
-where mentor_profile_id = profile_of(:mentor, 'mentor')
-and school_of_programme(induction_programme_id) = (select id from schools where name = :school)
-and start_date >= :on + 1;
+where r.mentor_profile_id = profile_of(:mentor, 'mentor')
+and school_of_programme(r.induction_programme_id) = (select id from schools where name = :school)
+and r.start_date >= :on
+and (
+    r.start_date >= :on + 1
+    or not exists (
+        select from induction_records before
+        where before.participant_profile_id = r.participant_profile_id
+        and before.mentor_profile_id = r.mentor_profile_id and before.end_date = r.start_date
+    )
+);
 
 -- fact: mentoring_starts
 select register(:mentor, 'mentor', instant(:today));
@@ -228,12 +236,13 @@ where id = profile_of(:ect, 'ect');
 -- fact: induction_extended (inexpressible: extensions were kept by the register of teachers only)
 
 -- fact: training_starts
--- A mentor's record moves to the school that trains; an ECT's must be there.
+-- The record of a mentor who is only in the school's pool moves there; an ECT's must be there.
 select register(:person, :role, instant(:today));
 select change_induction_record(
-    profile_of(:person, :role), case when :role = 'ect' then :school end, :from, instant(:today), even_closed => true);
+    profile_of(:person, :role), record_school(profile_of(:person, :role), :role, :school), :from, instant(:today),
+    even_closed => true);
 select change_induction_record(
-    profile_of(:person, :role), case when :role = 'ect' then :school end, :until + 1, instant(:today));
+    profile_of(:person, :role), record_school(profile_of(:person, :role), :role, :school), :until + 1, instant(:today));
 update induction_records r
 set induction_programme_id = programme(:school, :contract_year, 'full_induction_programme', pa.id), schedule_id = sd.id,
     training_status = 'active', updated_at = instant(:today)
@@ -242,7 +251,10 @@ where pa.school_id = s.id and pa.lead_provider_id = lp.id and pa.delivery_partne
 and s.name = :school and lp.name = :lead_provider and dp.name = :delivery_partner and c.start_year = :contract_year
 and pa.challenged_at is null and sd.cohort_id = c.id and sd.schedule_identifier = :schedule
 and r.participant_profile_id = profile_of(:person, :role)
-and (:role = 'mentor' or school_of_programme(r.induction_programme_id) = s.id)
+and (
+    school_of_programme(r.induction_programme_id) = s.id
+    or record_school(profile_of(:person, :role), :role, :school) is null
+)
 and r.start_date >= :from and (:until is null or r.start_date < :until + 1);
 update participant_profiles
 set training_status = 'active', updated_at = instant(:today)
@@ -253,20 +265,25 @@ where id = profile_of(:person, :role) and training_status <> 'active';
 -- fact: school_led_training_starts
 select register(:person, :role, instant(:today));
 select change_induction_record(
-    profile_of(:person, :role), case when :role = 'ect' then :school end, :from, instant(:today), even_closed => true);
+    profile_of(:person, :role), record_school(profile_of(:person, :role), :role, :school), :from, instant(:today),
+    even_closed => true);
 select change_induction_record(
-    profile_of(:person, :role), case when :role = 'ect' then :school end, :until + 1, instant(:today));
+    profile_of(:person, :role), record_school(profile_of(:person, :role), :role, :school), :until + 1, instant(:today));
 update induction_records
 set induction_programme_id = programme(:school, cohort_year(:from), 'core_induction_programme'),
     training_status = 'active', updated_at = instant(:today)
 where participant_profile_id = profile_of(:person, :role)
-and (:role = 'mentor' or school_of_programme(induction_programme_id) = (select id from schools where name = :school))
+and (
+    school_of_programme(induction_programme_id) = (select id from schools where name = :school)
+    or record_school(profile_of(:person, :role), :role, :school) is null
+)
 and start_date >= :from and (:until is null or start_date < :until + 1);
 
 -- fact: training_changes
 select register(:person, :role, instant(:today));
 select change_induction_record(
-    profile_of(:person, :role), case when :role = 'ect' then :school end, :from, instant(:today), even_closed => true);
+    profile_of(:person, :role), record_school(profile_of(:person, :role), :role, :school), :from, instant(:today),
+    even_closed => true);
 update induction_records r
 set induction_programme_id = programme(:school, :contract_year, 'full_induction_programme', pa.id), schedule_id = sd.id,
     training_status = 'active', updated_at = instant(:today)
@@ -275,7 +292,10 @@ where pa.school_id = s.id and pa.lead_provider_id = lp.id and pa.delivery_partne
 and s.name = :school and lp.name = :lead_provider and dp.name = :delivery_partner and c.start_year = :contract_year
 and pa.challenged_at is null and sd.cohort_id = c.id and sd.schedule_identifier = :schedule
 and r.participant_profile_id = profile_of(:person, :role)
-and (:role = 'mentor' or school_of_programme(r.induction_programme_id) = s.id)
+and (
+    school_of_programme(r.induction_programme_id) = s.id
+    or record_school(profile_of(:person, :role), :role, :school) is null
+)
 and r.start_date >= :from;
 update participant_profiles
 set training_status = 'active', updated_at = instant(:today)
@@ -283,12 +303,16 @@ where id = profile_of(:person, :role) and training_status <> 'active';
 
 -- fact: training_becomes_school_led
 select change_induction_record(
-    profile_of(:person, :role), case when :role = 'ect' then :school end, :from, instant(:today), even_closed => true);
+    profile_of(:person, :role), record_school(profile_of(:person, :role), :role, :school), :from, instant(:today),
+    even_closed => true);
 update induction_records
 set induction_programme_id = programme(:school, cohort_year(:from), 'core_induction_programme'),
     training_status = 'active', updated_at = instant(:today)
 where participant_profile_id = profile_of(:person, :role)
-and (:role = 'mentor' or school_of_programme(induction_programme_id) = (select id from schools where name = :school))
+and (
+    school_of_programme(induction_programme_id) = (select id from schools where name = :school)
+    or record_school(profile_of(:person, :role), :role, :school) is null
+)
 and start_date >= :from;
 
 -- fact: training_ends (may touch nothing)

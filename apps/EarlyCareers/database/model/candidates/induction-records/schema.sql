@@ -429,6 +429,25 @@ end
 $$;
 comment on function untrained is 'The same school''s programme without a partnership: what is left when training ends.';
 
+create function record_school(profile uuid, role text, school text) returns text
+language plpgsql stable cost 1000
+as $$
+begin
+    return (
+        select school
+        where role = 'ect'
+        or exists (
+            select
+            from induction_records r
+            join schools s on s.id = school_of_programme(r.induction_programme_id)
+            where r.participant_profile_id = profile and s.name = school
+        )
+    );
+end
+$$;
+comment on function record_school is
+    'At which school to look for the record: anywhere (null) for a mentor who is only in the pool there.';
+
 create function instant(today date) returns timestamp
 language sql volatile
 as $$ select today + clock_timestamp()::time $$;

@@ -203,7 +203,7 @@ where lp.name = :lead_provider and dp.name = :delivery_partner and pr.cohort = :
 -- fact: school_led_training_starts (inexpressible: training is through a relationship of two providers)
 
 -- fact: training_changes
--- The role, the school and the schedule have nowhere to go.
+-- To the end of the spell at the school. The role, the school and the schedule have nowhere to go.
 delete from participants_provider_relationships r
 using participants p
 where r.participant_id = p.id and p.name = :person and r.started_on >= :from;
@@ -212,7 +212,15 @@ set finished_on = :from - 1
 from participants p
 where r.participant_id = p.id and p.name = :person and (r.finished_on is null or r.finished_on >= :from);
 insert into participants_provider_relationships (provider_relationship_id, participant_id, started_on, finished_on)
-select pr.id, p.id, :from, null
+select pr.id, p.id, :from,
+    (
+        select t.finished_on
+        from tenureships t
+        join schools s on s.id = t.school_id
+        where t.participant_id = p.id and s.name = :school
+        and t.started_on <= :from and (t.finished_on is null or t.finished_on >= :from)
+        limit 1
+    )
 from provider_relationships pr
 join lead_providers lp on lp.id = pr.lead_provider_id
 join delivery_partners dp on dp.id = pr.delivery_partner_id
