@@ -48,8 +48,12 @@ internal sealed class FillQuery
             if (CanTellKinds(entity, column) && !keys.Contains((entity.Name, column.Name)))
             {
                 var name = new Identifier(column.Name);
-                yield return Sql.Of(
-                    $"(select {Number(table)}, {Number(number)}, {name}::text, count(*), array[{filled}] from {entity.Name} group by {name} limit {Number(MostKinds)})");
+                yield return Sql.Of($"""
+                    (select {Number(table)}, {Number(number)}, {name}::text, count(*), array[{filled}]
+                    from {entity.Name}
+                    group by {name}
+                    limit {Number(MostKinds)})
+                    """);
             }
         }
     }

@@ -122,7 +122,11 @@ internal sealed class HistoryMeter(CandidateDatabase database, NpgsqlConnection 
             {
                 // Of this transaction alone, up to its last statement.
                 // https://www.postgresql.org/docs/current/monitoring-stats.html#MONITORING-STATS-VIEWS
-                new("select relid::bigint, n_tup_ins + n_tup_upd + n_tup_del from pg_stat_xact_user_tables where n_tup_ins + n_tup_upd + n_tup_del > 0"),
+                new("""
+                    select relid::bigint, n_tup_ins + n_tup_upd + n_tup_del
+                    from pg_stat_xact_user_tables
+                    where n_tup_ins + n_tup_upd + n_tup_del > 0
+                    """),
                 new(_stored.Query.Text) { Parameters = { new() { Value = values } } },
             },
         };

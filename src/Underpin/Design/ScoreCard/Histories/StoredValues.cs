@@ -20,7 +20,12 @@ internal sealed class StoredValues
         var branches = catalogue.Entities.Where(entity => !entity.IsView).Select(Branch).OfType<Sql>().ToList();
         Query = branches.Count == 0
             ? Sql.Of($"select 0, '', 0::bigint where $1::text[] is null and false")
-            : Sql.Of($"select number, value, count(*) from ({Sql.Join("\nunion all\n", branches)}) stored where value = any ($1::text[]) group by 1, 2");
+            : Sql.Of($"""
+            select number, value, count(*)
+            from ({Sql.Join("\nunion all\n", branches)}) stored
+            where value = any ($1::text[])
+            group by 1, 2
+            """);
     }
 
     /// <summary>Takes the values as <c>text[]</c>; answers number of column, value, how often.</summary>
@@ -47,8 +52,11 @@ internal sealed class StoredValues
             }
         }
 
-        return parts.Count == 0 ? null : Sql.Of(
-            $"select k.number, k.value from {entity.Name} r {Sql.Join(" ", joins)} cross join lateral ({Sql.Join(" union all ", parts)}) k (number, value)");
+        return parts.Count == 0 ? null : Sql.Of($"""
+            select k.number, k.value
+            from {entity.Name} r {Sql.Join(" ", joins)}
+            cross join lateral ({Sql.Join(" union all ", parts)}) k (number, value)
+            """);
     }
 
     /// <summary>What the row that a key points to is called.</summary>
@@ -62,7 +70,8 @@ internal sealed class StoredValues
             yield break;
         }
 
-        joins.Add(Sql.Of($"left join {parent.Name} {alias} on {alias}.{new Identifier(key.ParentColumns[0])} = r.{new Identifier(column.Name)}"));
+        var (own, pointing) = (new Identifier(key.ParentColumns[0]), new Identifier(column.Name));
+        joins.Add(Sql.Of($"left join {parent.Name} {alias} on {alias}.{own} = r.{pointing}"));
         foreach (var name in names)
         {
             yield return Values(Add(entity, column), name, Sql.Of($"{alias}.{new Identifier(name.Name)}"));
@@ -77,11 +86,13 @@ internal sealed class StoredValues
 
     private static Sql Values(Sql number, EntityColumn column, Sql cell) => column.Type switch
     {
-        "jsonb" => Sql.Of($"select {number}, e #>> '{{}}' from jsonb_path_query({cell}, '$.**') e where jsonb_typeof(e) not in ('object', 'array')"),
+        "jsonb" => Sql.Of($"""
+            select {number}, e #>> array[]::text[] from jsonb_path_query({cell}, '$.**') e
+            where jsonb_typeof(e) not in ('object', 'array')
+            """),
         var array when array.EndsWith("[]", StringComparison.Ordinal) => Sql.Of($"select {number}, e::text from unnest({cell}) e"),
-        // Both ends as people say them: the last day, not the day after.
-        "daterange" => Sql.Of(
-            $"select {number}, e::text from (values (lower({cell}) + case when lower_inc({cell}) then 0 else 1 end), (upper({cell}) - case when upper_inc({cell}) then 0 else 1 end)) as ends (e)"),
+        // The server keeps the day after the last; people say the last.
+        "daterange" => Sql.Of($"select {number}, e::text from (values (lower({cell})), (upper({cell}) - 1)) as ends (e)"),
         "timestamptz" or "timestamp" => Sql.Of($"select {number}, regexp_replace({cell}::text, ' 00:00:00([+]00)?$', '')"),
         var fraction when fraction.StartsWith("numeric", StringComparison.Ordinal) => Sql.Of($"select {number}, trim_scale({cell})::text"),
         _ => Sql.Of($"select {number}, {cell}::text"),
@@ -97,5 +108,6 @@ internal sealed class StoredValues
 
     /// <summary>The server gives it: an identity, a sequence, a random identifier.</summary>
     private static bool IsNumbered(EntityColumn column) =>
-        column.Given is { } given && (given == "identity" || given.StartsWith("nextval(", StringComparison.Ordinal) || column.Type == "uuid");
+        column.Given is { } given
+        && (given == "identity" || given.StartsWith("nextval(", StringComparison.Ordinal) || column.Type == "uuid");
 }

@@ -97,8 +97,12 @@ internal sealed class QuestionShapes(NpgsqlConnection connection)
     private async Task<string?> ParseAsync(long view, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
-            "select r.ev_action::text from pg_rewrite r join pg_class c on c.oid = r.ev_class where r.ev_class = $1::oid and c.relkind in ('v', 'm')",
-            connection)
+            """
+            select r.ev_action::text
+            from pg_rewrite r
+            join pg_class c on c.oid = r.ev_class
+            where r.ev_class = $1::oid and c.relkind in ('v', 'm')
+            """, connection)
         { Parameters = { new() { Value = view } } };
         return (string?)await command.ExecuteScalarAsync(cancellationToken);
     }

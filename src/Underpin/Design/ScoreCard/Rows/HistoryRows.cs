@@ -21,8 +21,10 @@ internal static class HistoryRows
     {
         const string Touch = "Touch";
         yield return ScoreRow.Of(
-            Touch, "touch.recorded", "facts recorded", "Facts of the scenarios that could be recorded; what follows is measured on these, and compared among candidates that record nearly as many as any.",
-            Better.More, candidates.Select(one => new ScoreCell($"{one.History.Touches.Count} of {one.History.Given}", one.History.Touches.Count, [])));
+            Touch, "touch.recorded", "facts recorded",
+            "Facts of the scenarios that could be recorded; what follows is measured on these, and compared among candidates "
+            + "that record nearly as many as any.",
+            Better.More, candidates.Select(one => Recorded(one.History)));
         yield return ScoreRow.Of(
             Touch, "touch.tables.mean", "tables written per fact", "Mean over every fact of every scenario that was recorded.",
             Better.Less, candidates.Select(one => Mean(one.History, touch => touch.Tables)));
@@ -60,6 +62,9 @@ internal static class HistoryRows
             "A column that takes the arguments of many different facts means different things in different rows.",
             Better.Less, candidates.Select(one => Sources(one.History)));
     }
+
+    private static ScoreCell Recorded(HistoryMeasure history) =>
+        new($"{history.Touches.Count} of {history.Given}", history.Touches.Count, []);
 
     private static ScoreCell Mean(HistoryMeasure history, Func<FactTouch, double> count)
     {

@@ -17,12 +17,14 @@ internal static class QuestionRows
     {
         const string Plainness = "Plainness of questions";
         yield return ScoreRow.Of(
-            Plainness, "plainness.plain", "an ORM could say", "Joins, filters, order and limit only, by the server's own parse of the query.",
+            Plainness, "plainness.plain", "an ORM could say",
+            "Joins, filters, order and limit only, by the server's own parse of the query.",
             Better.More, candidates.Select(one => Plain(one.Questions)));
         foreach (var need in Need.All.Where(need => candidates.Any(one => one.Questions.Any(shape => shape.Needs.Contains(need)))))
         {
             yield return ScoreRow.Of(
-                Plainness, $"plainness.{need.Replace(' ', '-')}", $"need {need}", "Of the questions that the candidate can say: those whose query, or a view it reads, has them.",
+                Plainness, $"plainness.{need.Replace(' ', '-')}", $"need {need}",
+                "Of the questions that the candidate can say: those whose query, or a view it reads, has them.",
                 Better.Less, candidates.Select(one => Needing(one.Questions, need)));
         }
 
@@ -33,8 +35,10 @@ internal static class QuestionRows
         }
 
         yield return ScoreRow.Of(
-            Time, "time.valid", "what was so on a day", $"Questions with a parameter `{ValidTime} date` that the candidate can say, and answers rightly in every scenario.",
-            Better.More, candidates.Select(one => Answered(vocabulary, one, question => Takes(question, ValidTime) && !Takes(question, SystemTime))));
+            Time, "time.valid", "what was so on a day",
+            $"Questions with a parameter `{ValidTime} date` that the candidate can say, and answers rightly in every scenario.",
+            Better.More, candidates.Select(one => Answered(
+                vocabulary, one, question => Takes(question, ValidTime) && !Takes(question, SystemTime))));
         yield return ScoreRow.Of(
             Time, "time.system", "what was known on a day", $"The same with a parameter `{SystemTime} date`.",
             Better.More, candidates.Select(one => Answered(vocabulary, one, question => Takes(question, SystemTime))));
