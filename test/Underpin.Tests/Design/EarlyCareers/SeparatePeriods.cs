@@ -66,16 +66,16 @@ internal sealed class SeparatePeriods : IAsyncDisposable
         }
     }
 
-    /// <summary>The first scenario that tells this candidate from what it should be, and how; null: none does.</summary>
+    /// <summary>The first scenario that tells this candidate from what it should be; null: none does.</summary>
     public async Task<string?> CatchAsync(NpgsqlConnection connection, Candidate candidate, IEnumerable<Scenario> scenarios)
     {
         var catalog = await CandidateCatalog.ReadAsync(connection, Stop);
         var runner = new ScenarioRunner(candidate, catalog, connection, Checked.Expected);
         foreach (var scenario in scenarios)
         {
-            if ((await runner.RunAsync(scenario, Stop)).Misses is [var miss, ..])
+            if ((await runner.RunAsync(scenario, Stop)).Misses.Count > 0)
             {
-                return $"{scenario.Title}: {miss.Step}";
+                return scenario.Title;
             }
         }
 
