@@ -89,5 +89,16 @@ internal sealed class GolfModel : IDisposable
         return Write(file, text.Replace(old, @new, StringComparison.Ordinal));
     }
 
+    /// <summary>Another candidate that is the same.</summary>
+    public GolfModel CopyCandidate(string name, string copy)
+    {
+        foreach (var file in Directory.GetFiles(System.IO.Path.Combine(Path, "candidates", name)))
+        {
+            Write($"candidates/{copy}/{System.IO.Path.GetFileName(file)}", File.ReadAllText(file));
+        }
+
+        return this;
+    }
+
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

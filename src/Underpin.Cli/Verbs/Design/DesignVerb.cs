@@ -13,5 +13,7 @@ internal sealed class DesignVerb : Command
         Add(new DesignTestVerb());
         Add(new DesignDrawVerb());
         Add(new DesignCompareVerb());
+        Add(new DesignLoadVerb());
+        Add(new DesignSearchVerb());
     }
 }

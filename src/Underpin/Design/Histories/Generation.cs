@@ -13,6 +13,12 @@ internal sealed record Generation
 
     public DayRange Days { get; init; } = new();
 
+    /// <summary>
+    /// Pools that histories usually share are each history's own, so that several can be recorded in transactions that
+    /// are open at the same time.
+    /// </summary>
+    public bool Apart { get; init; }
+
     /// <summary>Where values come from, by the name of the parameter.</summary>
     public required IReadOnlyDictionary<string, ValueSource> Sources { get; init; }
 
@@ -22,14 +28,48 @@ internal sealed record Generation
     /// <summary>By the name of the rule: a query over tables of facts that finds what the rule forbids.</summary>
     public IReadOnlyDictionary<string, NeverQuery> Never { get; init; } = new Dictionary<string, NeverQuery>();
 
+    /// <summary>Queries over the tables of facts that others may use, in order.</summary>
+    public IReadOnlyList<NeverQuery> Views { get; init; } = [];
+
     public ValueSource SourceOf(Parameter parameter) =>
         Sources.GetValueOrDefault(parameter.Name) ?? ValueSource.Usual(parameter);
 
-    /// <summary>Only these facts happen, in short histories whose days lie close together, so that they collide.</summary>
-    public Generation Crowded(IReadOnlySet<string> facts) => this with
+    /// <summary>Facts, and all that they follow from.</summary>
+    public IReadOnlySet<string> Needed(IEnumerable<string> facts)
     {
-        Length = (2, 9),
-        Days = Days.Crowded(),
-        Recipes = [.. Recipes.Where(recipe => facts.Contains(recipe.Fact.Name))],
-    };
+        var needed = new HashSet<string>();
+        var open = new Queue<string>(facts);
+        while (open.TryDequeue(out var name))
+        {
+            if (!needed.Add(name))
+            {
+                continue;
+            }
+
+            foreach (var following in Recipes.Where(recipe => recipe.Fact.Name == name).SelectMany(recipe => recipe.After))
+            {
+                open.Enqueue(following.Fact.Name);
+            }
+        }
+
+        return needed;
+    }
+
+    /// <summary>Only these facts and what they follow from happen, in short histories whose days lie close together, so that they collide.</summary>
+    public Generation Crowded(IReadOnlySet<string> facts)
+    {
+        var needed = Needed(facts);
+        return this with
+        {
+            Length = (3, 14),
+            Apart = true,
+            Days = Days.Crowded(),
+            Recipes =
+            [
+                .. Recipes.Where(recipe => needed.Contains(recipe.Fact.Name))
+                    // What only prepares the ground happens often enough by itself.
+                    .Select(recipe => recipe with { Weight = recipe.Weight * (facts.Contains(recipe.Fact.Name) ? 4 : 1) }),
+            ],
+        };
+    }
 }

@@ -21,7 +21,7 @@ internal sealed class GenerationReader(YamlFile yaml, Vocabulary vocabulary)
     public Generation Read()
     {
         var map = vocabulary.Generate is { } node
-            ? yaml.Map(node, "\"generate\"", "It holds `values:` and `facts:`.", "length", "days", "values", "facts", "never")
+            ? yaml.Map(node, "\"generate\"", "It holds `values:` and `facts:`.", "length", "days", "values", "facts", "views", "never")
             : null;
         map ??= [];
         var sources = new SourceReader(yaml, vocabulary).Read(map.GetValueOrDefault("values"));
@@ -32,6 +32,7 @@ internal sealed class GenerationReader(YamlFile yaml, Vocabulary vocabulary)
             Length = Length(map.GetValueOrDefault("length")),
             Days = Days(map.GetValueOrDefault("days")),
             Recipes = map.TryGetValue("facts", out var facts) ? Recipes(facts) : Usual(),
+            Views = [.. Queries(map.GetValueOrDefault("views"), "views", "NAME")],
             Never = Never(map.GetValueOrDefault("never")),
         };
     }
@@ -54,26 +55,29 @@ internal sealed class GenerationReader(YamlFile yaml, Vocabulary vocabulary)
 
     private Dictionary<string, NeverQuery> Never(YamlNode? node)
     {
-        var queries = new Dictionary<string, NeverQuery>();
-        if (node is null || yaml.Map(node, "\"never\"", "Write RULE: a query that finds what the rule forbids.") is not { } map)
+        var queries = Queries(node, "never", "RULE").ToDictionary(query => query.Name);
+        foreach (var query in queries.Values.Where(query => !vocabulary.Rules.ContainsKey(query.Name)))
         {
-            return queries;
+            yaml.Problems.AddUnknown(query.Place, "rule in the vocabulary", query.Name, [.. vocabulary.Rules.Keys]);
+        }
+
+        return queries;
+    }
+
+    private IEnumerable<NeverQuery> Queries(YamlNode? node, string what, string key)
+    {
+        if (node is null || yaml.Map(node, $"\"{what}\"", $"Write {key}: a query over tables of facts.") is not { } map)
+        {
+            yield break;
         }
 
         foreach (var (name, value) in map)
         {
-            if (!vocabulary.Rules.ContainsKey(name))
+            if (yaml.Text(value, $"\"{name}\"") is { } sql)
             {
-                yaml.Problems.AddUnknown(yaml.At(value), "rule in the vocabulary", name, [.. vocabulary.Rules.Keys]);
-            }
-
-            if (yaml.Text(value, $"What {name} forbids") is { } sql)
-            {
-                queries[name] = new(name, sql, yaml.At(value));
+                yield return new(name, Postgres.Sql.FromUser(sql), yaml.At(value));
             }
         }
-
-        return queries;
     }
 
     private (int Least, int Most) Length(YamlNode? node)

@@ -11,7 +11,7 @@ internal static class HistoryCopy
 {
     public static History Of(History history, int number, Generation generation)
     {
-        var renaming = new Renaming(history.Number, number, Turn: number - history.Number);
+        var renaming = new Renaming(history.Number, number, Turn: number - history.Number, generation.Apart);
         return new()
         {
             Number = number,

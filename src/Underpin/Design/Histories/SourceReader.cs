@@ -9,7 +9,7 @@ namespace Underpin.Design.Histories;
 internal sealed class SourceReader(YamlFile yaml, Vocabulary vocabulary)
 {
     private const string Forms = "Write { own: N }, { shared: N }, { of: [PARAMETER, …] }, a list of values, "
-        + "{ after: PARAMETER } or { near: PARAMETER } for days, or { from: 0, until: 16, step: 0.1 }.";
+        + "{ after: PARAMETER } or { near: PARAMETER } for days, { year-from: MONTH } for the year of recording, or { from: 0, until: 16, step: 0.1 }.";
 
     private readonly Dictionary<string, ValueSource> _sources = [];
 
@@ -40,7 +40,7 @@ internal sealed class SourceReader(YamlFile yaml, Vocabulary vocabulary)
         }
 
         if (yaml.Map(node, $"The values of {name}", Forms,
-                "own", "shared", "as", "of", "after", "near", "from", "until", "step", "unknown") is not { } map)
+                "own", "shared", "as", "of", "after", "near", "year-from", "from", "until", "step", "unknown") is not { } map)
         {
             return null;
         }
@@ -49,9 +49,11 @@ internal sealed class SourceReader(YamlFile yaml, Vocabulary vocabulary)
         {
             _ when map.TryGetValue("own", out var own) => Count(own) is { } count and <= OwnSource.Most
                 ? new OwnSource(count, Pattern(map, name)) : Refuse(own, name),
-            _ when map.TryGetValue("shared", out var shared) => Count(shared) is { } count
+            _ when map.TryGetValue("shared", out var shared) => Count(shared) is { } count and <= SharedSource.Most
                 ? new SharedSource(count, Pattern(map, name)) : Refuse(shared, name),
             _ when map.TryGetValue("of", out var of) => Same(of),
+            _ when map.TryGetValue("year-from", out var month) => GenerationReader.Whole(Text(month)) is { } first and >= 1 and <= 12
+                ? new YearSource(first) : Refuse(month, name),
             _ when map.ContainsKey("from") => Number(map, node, name),
             _ => new DaySource { After = Word(map, "after"), Near = Word(map, "near") },
         };

@@ -4,4 +4,5 @@ namespace Underpin.Design.Histories.Sources;
 /// <param name="From">The history's.</param>
 /// <param name="To">The copy's.</param>
 /// <param name="Turn">How far each shared pool is turned round.</param>
-internal sealed record Renaming(int From, int To, int Turn);
+/// <param name="Apart">Pools are the copy's own.</param>
+internal sealed record Renaming(int From, int To, int Turn, bool Apart = false);

@@ -1,0 +1,96 @@
+using System.CommandLine;
+using Underpin.Design.Check;
+using Underpin.Design.Load;
+using Underpin.Design.Testing;
+
+namespace Underpin.Cli.Verbs.Design;
+
+/// <summary><c>underpin design load</c>: random, legal histories in bulk, and what every question then costs.</summary>
+internal sealed class DesignLoadVerb : Verb
+{
+    private readonly ModelArgument _model = new();
+    private readonly Option<int> _histories = new("--histories")
+    {
+        Description = "How many histories to record in each candidate.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 1000,
+    };
+
+    private readonly Option<int> _seed = new("--seed")
+    {
+        Description = "The same seed gives the same histories.",
+        HelpName = "S",
+        DefaultValueFactory = _ => 1,
+    };
+
+    private readonly Option<int> _distinct = new("--distinct")
+    {
+        Description = "How many of them are made fact by fact; the others are copies about other people and things.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 500,
+    };
+
+    private readonly Option<string?> _legalBy = new("--legal-by")
+    {
+        Description = "The candidate that says which facts are legal; usually the one that refuses most.",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<string?> _plans = new("--plans")
+    {
+        Description = "Show the plans of this question, of one, or of all with '*'.",
+        HelpName = "QUESTION",
+    };
+
+    public DesignLoadVerb()
+        : base("load", "Records random, legal histories in every candidate, and times every question as the tables grow.",
+            "underpin design load --histories 10000 --seed 1",
+            "underpin design load --histories 40000 --candidate separate-periods --json > load.json")
+    {
+        _model.AddTo(this);
+        foreach (var count in new[] { _histories, _distinct })
+        {
+            count.Validators.Add(result =>
+            {
+                if (result.GetValueOrDefault<int>() < 1)
+                {
+                    result.AddError($"{count.Name} must be at least 1.");
+                }
+            });
+        }
+
+        Add(_histories);
+        Add(_seed);
+        Add(_distinct);
+        Add(_legalBy);
+        Add(_plans);
+    }
+
+    protected override async Task<ExitCode> RunAsync(Call call, CancellationToken cancellationToken)
+    {
+        var options = new LoadOptions
+        {
+            Histories = call.Value(_histories),
+            Seed = call.Value(_seed),
+            Distinct = call.Value(_distinct),
+            LegalBy = call.Value(_legalBy),
+        };
+        await using var home = call.Database();
+        await using var databases = new CandidateDatabases(home);
+        var model = await new DesignCheck(home, databases).RunAsync(_model.Read(call, _ => false), cancellationToken);
+        if (model.Problems.Count > 0)
+        {
+            call.Output.Note("Nothing was recorded: the folder is not whole yet.");
+            return CheckAnswer.Show(call, model, ExitCode.Usage);
+        }
+
+        LoadReport report;
+        using (var progress = call.Progress("design load"))
+        {
+            report = await new VolumeTest(databases, options).RunAsync(model.Model, progress, cancellationToken);
+        }
+
+        LoadAnswer.Show(call, report, call.Value(_plans));
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using Npgsql;
+using Underpin.Design.Folder;
+using Underpin.Design.Histories;
+using Underpin.Design.Testing;
+using Underpin.Postgres;
+
+namespace Underpin.Design.Load;
+
+/// <summary>
+/// Records many histories fast: several connections over disjoint histories, several histories a round trip, each round
+/// trip a transaction of its own, without savepoints.
+/// </summary>
+internal sealed class BulkRecorder : IAsyncDisposable
+{
+    private const int FactsInATrip = 200;
+
+    private readonly Candidate _candidate;
+    private readonly NpgsqlDataSource _source;
+
+    public BulkRecorder(CandidateDatabase database)
+    {
+        _candidate = database.Candidate;
+        var settings = new NpgsqlConnectionStringBuilder(database.Database.ConnectionString);
+        // Plans are made while tables are empty, and must still be good when they are full: by index, and once.
+        settings.Options += " -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c jit=off";
+        _source = NpgsqlDataSource.Create(settings);
+    }
+
+    /// <summary>Records the histories from one number to another.</summary>
+    /// <param name="first">The first number.</param>
+    /// <param name="end">The number after the last.</param>
+    /// <param name="history">Makes the history of a number.</param>
+    /// <param name="connections">How many work at once.</param>
+    /// <param name="told">Is told how many facts each round trip recorded.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>How long it took.</returns>
+    public async Task<TimeSpan> RecordAsync(
+        int first, int end, Func<int, History> history, int connections, Action<int> told, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var next = first;
+        await Task.WhenAll(Enumerable.Range(0, connections).Select(async _ =>
+        {
+            await using var connection = await _source.OpenConnectionAsync(cancellationToken);
+            while (true)
+            {
+                var facts = new List<FactCall>();
+                while (facts.Count < FactsInATrip && Interlocked.Increment(ref next) - 1 is var number && number < end)
+                {
+                    facts.AddRange(history(number).Facts);
+                }
+
+                if (facts.Count == 0)
+                {
+                    return;
+                }
+
+                await SendAsync(connection, facts, cancellationToken);
+                told(facts.Count);
+            }
+        }));
+        return Stopwatch.GetElapsedTime(started);
+    }
+
+    /// <summary>What was tried and rolled back leaves no room behind.</summary>
+    public async Task EmptyAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await _source.OpenConnectionAsync(cancellationToken);
+        foreach (var table in await TableSizes.ReadAsync(connection, cancellationToken))
+        {
+            await using var vacuum = new NpgsqlCommand(Sql.Of($"vacuum (full) {table.Sql}").Text, connection);
+            await vacuum.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Lets the server clean up and count, as a live one does in the background.</summary>
+    public async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await _source.OpenConnectionAsync(cancellationToken);
+        await using var vacuum = new NpgsqlCommand("vacuum (analyze)", connection) { CommandTimeout = 0 };
+        await vacuum.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    public ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    private async Task SendAsync(NpgsqlConnection connection, List<FactCall> facts, CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(connection) { Timeout = 0 };
+        foreach (var fact in facts)
+        {
+            foreach (var command in BlockCommands.Of(_candidate.Facts[fact.Fact.Name], fact))
+            {
+                batch.BatchCommands.Add(command);
+            }
+        }
+
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await batch.ExecuteNonQueryAsync(cancellationToken);
+                return;
+            }
+            catch (PostgresException exception) when (attempt < 10 && exception.SqlState
+                is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure)
+            {
+                // Two histories named something shared for the first time, in another order.
+            }
+        }
+    }
+}

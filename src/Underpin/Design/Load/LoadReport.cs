@@ -1,0 +1,23 @@
+namespace Underpin.Design.Load;
+
+/// <summary>What candidates cost at volume.</summary>
+internal sealed record LoadReport
+{
+    public required int Histories { get; init; }
+
+    public required int Seed { get; init; }
+
+    /// <summary>How many of them were made fact by fact.</summary>
+    public required int Distinct { get; init; }
+
+    /// <summary>The candidate that said what is legal.</summary>
+    public required string LegalBy { get; init; }
+
+    /// <summary>Facts in all the histories.</summary>
+    public required long Facts { get; init; }
+
+    /// <summary>By fact: how many were offered to the candidate that judged, and refused; of the distinct histories.</summary>
+    public required IReadOnlyDictionary<string, int> Dropped { get; init; }
+
+    public required IReadOnlyList<CandidateLoad> Candidates { get; init; }
+}

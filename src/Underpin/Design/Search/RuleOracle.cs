@@ -1,0 +1,203 @@
+using System.Globalization;
+using Npgsql;
+using Underpin.Design.Folder;
+using Underpin.Design.Histories;
+using Underpin.Postgres;
+
+namespace Underpin.Design.Search;
+
+/// <summary>
+/// Says which rules a history breaks, without any candidate: its facts are put in temporary tables, one for each fact,
+/// and the queries under <c>never:</c> look there for what must not be.
+/// </summary>
+internal sealed class RuleOracle : IAsyncDisposable
+{
+    private readonly NpgsqlConnection _connection;
+    private readonly Dictionary<string, HashSet<string>> _factsOf = [];
+    private IReadOnlyList<string> _rules = [];
+    private NpgsqlCommand? _breaches;
+    private int _count;
+
+    private RuleOracle(NpgsqlConnection connection) => _connection = connection;
+
+    /// <summary>The facts that a rule's query looks at.</summary>
+    public IReadOnlyDictionary<string, HashSet<string>> FactsOf => _factsOf;
+
+    /// <summary>The facts that some rule's query looks at: histories of others are not judged.</summary>
+    public IEnumerable<string> Known => _factsOf.Values.SelectMany(facts => facts).Distinct();
+
+    /// <exception cref="UnderpinException">The server refused a query: all of them are told.</exception>
+    public static async Task<RuleOracle> CreateAsync(Database home, ModelFolder model, Generation generation, CancellationToken cancellationToken)
+    {
+        var oracle = new RuleOracle(await home.OpenAsync(cancellationToken));
+        try
+        {
+            await oracle.MakeAsync(model, generation, cancellationToken);
+            return oracle;
+        }
+        catch
+        {
+            await oracle.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Begins another history.</summary>
+    public async Task ClearAsync(CancellationToken cancellationToken)
+    {
+        // Not truncated: the plan of the breaches would be made again.
+        await RunAsync(Sql.Join("; ", Known.Select(fact => Sql.Of($"delete from {Table(fact)}"))), cancellationToken);
+        _count = 0;
+    }
+
+    /// <summary>Adds a fact; the rules that the history then breaks.</summary>
+    public async Task<IReadOnlyList<string>> AddAsync(FactCall fact, CancellationToken cancellationToken)
+    {
+        await using (var insert = Insert(fact, ++_count))
+        {
+            await insert.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        await using var reader = await _breaches!.ExecuteReaderAsync(cancellationToken);
+        var broken = new List<string>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            broken.Add(_rules[reader.GetInt32(0)]);
+        }
+
+        return broken;
+    }
+
+    /// <summary>Takes the last fact back.</summary>
+    public async Task TakeBackAsync(FactCall fact, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            Sql.Of($"delete from {Table(fact.Fact.Name)} where number = $1").Text, _connection)
+        {
+            Parameters = { new() { Value = _count-- } },
+        };
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>The rules that a whole history breaks; what was there before is gone.</summary>
+    public async Task<IReadOnlyList<string>> BreachesAsync(IEnumerable<FactCall> facts, CancellationToken cancellationToken)
+    {
+        await ClearAsync(cancellationToken);
+        IReadOnlyList<string> broken = [];
+        foreach (var fact in facts)
+        {
+            broken = await AddAsync(fact, cancellationToken);
+        }
+
+        return broken;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_breaches is not null)
+        {
+            await _breaches.DisposeAsync();
+        }
+
+        await _connection.DisposeAsync();
+    }
+
+    private async Task MakeAsync(ModelFolder model, Generation generation, CancellationToken cancellationToken)
+    {
+        // Many small queries over a handful of rows: planned once, and not compiled.
+        await RunAsync(Sql.Constant("set jit = off; set plan_cache_mode = force_generic_plan"), cancellationToken);
+        foreach (var fact in generation.Vocabulary.Facts.Values)
+        {
+            var columns = fact.Parameters.Select(parameter =>
+                Sql.Of($", {new Identifier(parameter.Name)} {Sql.FromUser(parameter.Type)}"));
+            await RunAsync(Sql.Of($"create temporary table {Table(fact.Name)} (number int, today date{Sql.Join("", columns)})"), cancellationToken);
+        }
+
+        var problems = new Problems();
+        foreach (var view in generation.Views)
+        {
+            await TryAsync(Sql.Of($"create temporary view {new Identifier(view.Name)} as {view.Sql}"), view, problems, cancellationToken);
+        }
+
+        foreach (var rule in generation.Never.Values)
+        {
+            await TryAsync(
+                Sql.Of($"create temporary view {View(rule.Name)} as select 1 as found where exists (\n{rule.Sql}\n)"), rule, problems, cancellationToken);
+        }
+
+        new ModelReading(model, problems.InOrder).Require();
+        _rules = [.. generation.Never.Keys];
+        var each = _rules.Select((rule, index) => Sql.Of($"select {Number(index)} as rule from {View(rule)}"));
+        _breaches = new NpgsqlCommand(Sql.Join(" union all ", each).Text, _connection);
+        await _breaches.PrepareAsync(cancellationToken);
+        await ReadFactsAsync(generation, cancellationToken);
+    }
+
+    private async Task ReadFactsAsync(Generation generation, CancellationToken cancellationToken)
+    {
+        foreach (var rule in generation.Never.Keys)
+        {
+            await using var command = new NpgsqlCommand(
+                """
+                with recursive used (oid) as (
+                    select to_regclass($1)::oid
+                    union
+                    select d.refobjid
+                    from used u
+                    join pg_rewrite w on w.ev_class = u.oid
+                    join pg_depend d on d.classid = 'pg_rewrite'::regclass and d.objid = w.oid and d.refclassid = 'pg_class'::regclass
+                )
+                select c.relname from used join pg_class c on c.oid = used.oid where c.relkind = 'r'
+                """, _connection)
+            {
+                Parameters = { new() { Value = View(rule).ToString() } },
+            };
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            _factsOf[rule] = [];
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                _factsOf[rule].Add(reader.GetString(0));
+            }
+        }
+    }
+
+    private NpgsqlCommand Insert(FactCall fact, int number)
+    {
+        var values = fact.Fact.Parameters.Select((parameter, index) => Sql.Of($", ${Number(index + 3)}::{Sql.FromUser(parameter.Type)}"));
+        var command = new NpgsqlCommand(
+            Sql.Of($"insert into {Table(fact.Fact.Name)} values ($1, $2{Sql.Join("", values)})").Text, _connection);
+        command.Parameters.Add(new() { Value = number });
+        command.Parameters.Add(new() { Value = (object?)fact.Today ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Date });
+        foreach (var value in fact.Arguments)
+        {
+            command.Parameters.Add(new() { Value = (object?)value.Text ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Unknown });
+        }
+
+        return command;
+    }
+
+    private async Task TryAsync(Sql sql, NeverQuery query, Problems problems, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RunAsync(sql, cancellationToken);
+        }
+        catch (PostgresException exception)
+        {
+            problems.Add(query.Place, $"The server refused the query \"{query.Name}\": {exception.MessageText}.",
+                exception.Hint ?? "Each fact is a table of its parameters, with number and today; a name such as from or on needs double quotes.");
+        }
+    }
+
+    private async Task RunAsync(Sql sql, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql.Text, _connection);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static Sql Number(int number) => Sql.Constant(number.ToString(CultureInfo.InvariantCulture));
+
+    private static Sql Table(string fact) => Sql.Of($"{new QualifiedName("pg_temp", fact)}");
+
+    private static Identifier View(string rule) => new($"never {rule}");
+}

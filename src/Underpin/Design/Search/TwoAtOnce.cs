@@ -1,0 +1,71 @@
+using Npgsql;
+using Underpin.Design.Folder;
+using Underpin.Design.Histories;
+using Underpin.Design.Testing;
+
+namespace Underpin.Design.Search;
+
+/// <summary>
+/// Records two facts in two transactions that are open at the same time: each is legal alone, both together are not. What
+/// is recorded stays in the scratch database; the history must be about entities that it does not know yet.
+/// </summary>
+internal sealed class TwoAtOnce(CandidateDatabase database)
+{
+    // Whoever waits for the other one's lock waits until it commits.
+    private static readonly TimeSpan _wait = TimeSpan.FromMilliseconds(30);
+
+    /// <summary>Were both accepted? Null where what goes before them was not.</summary>
+    /// <param name="history">Its last two facts are recorded at once.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<bool?> AcceptsAsync(History history, CancellationToken cancellationToken)
+    {
+        await using var first = await database.Database.OpenAsync(cancellationToken);
+        await using var second = await database.Database.OpenAsync(cancellationToken);
+        if (!await PrepareAsync(first, history.Facts.SkipLast(2), cancellationToken))
+        {
+            return null;
+        }
+
+        await using var one = await first.BeginTransactionAsync(cancellationToken);
+        await using var other = await second.BeginTransactionAsync(cancellationToken);
+        if (await database.Recorder(first).RecordAsync(history.Facts[^2], cancellationToken) is not { Succeeded: true })
+        {
+            return null;
+        }
+
+        var recording = database.Recorder(second).RecordAsync(history.Facts[^1], cancellationToken);
+        await Task.WhenAny(recording, Task.Delay(_wait, cancellationToken));
+        var both = await CommitsAsync(one, cancellationToken);
+        both &= await recording is { Succeeded: true };
+        return both && await CommitsAsync(other, cancellationToken);
+    }
+
+    private async Task<bool> PrepareAsync(NpgsqlConnection connection, IEnumerable<FactCall> facts, CancellationToken cancellationToken)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var recorder = database.Recorder(connection);
+        foreach (var fact in facts)
+        {
+            if (await recorder.RecordAsync(fact, cancellationToken) is not { Succeeded: true })
+            {
+                return false;
+            }
+        }
+
+        return await CommitsAsync(transaction, cancellationToken);
+    }
+
+    private static async Task<bool> CommitsAsync(NpgsqlTransaction transaction, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await transaction.CommitAsync(cancellationToken);
+            return true;
+        }
+        catch (PostgresException)
+        {
+            // A deferred constraint, a deadlock, a serialization failure: refused.
+            return false;
+        }
+    }
+}
