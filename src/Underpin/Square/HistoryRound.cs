@@ -13,7 +13,7 @@ namespace Underpin.Square;
 internal sealed class HistoryRound(ChangedDatabase changed, NewSide side, Generation generation, SquareOptions options)
 {
     /// <summary>Records the histories in both schemas; the old one is not expanded yet.</summary>
-    public async Task<(IReadOnlyList<History> Histories, HistoryOutcome Outcome)> RecordAsync(
+    public async Task<RecordedHistories> RecordAsync(
         IProgress<StepProgress>? progress, CancellationToken cancellationToken)
     {
         // Sessions of before expand: what they have prepared would be out of date afterwards.
@@ -29,7 +29,7 @@ internal sealed class HistoryRound(ChangedDatabase changed, NewSide side, Genera
             progress?.Report(new(number, options.Histories, "histories"));
         }
 
-        return (histories, new()
+        return new(histories, new()
         {
             Histories = histories.Count(history => history.Facts.Count > 0),
             Facts = sides.Recorded,
@@ -39,29 +39,29 @@ internal sealed class HistoryRound(ChangedDatabase changed, NewSide side, Genera
     }
 
     /// <summary>Runs the change on all of them at once, and compares.</summary>
-    /// <param name="outcome">Of the recording.</param>
-    /// <param name="histories">What was recorded.</param>
+    /// <param name="recorded">What the old database holds, which is expanded now.</param>
     /// <param name="small">An expanded database beside, in which few histories are run again.</param>
     /// <param name="differs">The declared differences.</param>
     /// <param name="progress">Told what it is at.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<HistoryOutcome> CompareAsync(
-        HistoryOutcome outcome, IReadOnlyList<History> histories, ChangedDatabase small,
-        IReadOnlyList<DeclaredDifference> differs, IProgress<StepProgress>? progress, CancellationToken cancellationToken)
+        RecordedHistories recorded, ChangedDatabase small, IReadOnlyList<DeclaredDifference> differs,
+        IProgress<StepProgress>? progress, CancellationToken cancellationToken)
     {
         progress?.Report(new(0, null, "causes", "runs the change on all histories"));
         var run = await changed.ChangeAsync(new PopulateOptions(), cancellationToken);
         RowComparer comparer;
         RowsCompared rows;
-        await using (var recorded = await side.Schema.Database.OpenAsync(cancellationToken))
+        await using (var here = await side.Schema.Database.OpenAsync(cancellationToken))
         await using (var there = await changed.Database.OpenAsync(cancellationToken))
         {
-            comparer = await RowComparer.CreateAsync(recorded, there, differs, cancellationToken);
-            rows = await comparer.CompareAsync(recorded, there, cancellationToken);
+            comparer = await RowComparer.CreateAsync(here, there, differs, cancellationToken);
+            rows = await comparer.CompareAsync(here, there, cancellationToken);
         }
 
         var causes = new Causes(new(small, side, comparer, generation), options, progress);
-        outcome = outcome with { Lacks = comparer.Lacks };
+        var histories = recorded.Histories;
+        var outcome = recorded.Outcome with { Lacks = comparer.Lacks };
         if (run.Wrong is { } wrong)
         {
             var found = await causes.OfFailureAsync(histories, cancellationToken);

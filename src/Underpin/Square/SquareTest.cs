@@ -34,14 +34,14 @@ internal sealed class SquareTest(Database home, TimeProvider time)
         var second = RecordAsync(large, histories, progress, cancellationToken);
         await Task.WhenAll(first, second);
         var (refused, scenarios) = await first;
-        var (refusedToo, recorded, outcome) = await second;
+        var (refusedToo, recorded) = await second;
         var result = new SquareResult { Change = folder.Change, Seed = options.Seed, Took = TimeSpan.Zero };
         if ((refused ?? refusedToo) is { } said)
         {
             return result with { Refused = said, Took = time.GetElapsedTime(started) };
         }
 
-        outcome = await histories.CompareAsync(outcome, recorded, small, folder.Change.Differs, progress, cancellationToken);
+        var outcome = await histories.CompareAsync(recorded, small, folder.Change.Differs, progress, cancellationToken);
         var writers = await new WriterRound(large, generation, options).RunAsync(progress, cancellationToken);
         return result with
         {
@@ -51,6 +51,7 @@ internal sealed class SquareTest(Database home, TimeProvider time)
             Took = time.GetElapsedTime(started),
         };
     }
+
     private static async Task<(IReadOnlyList<string>? Refused, IReadOnlyList<ScenarioOutcome> Scenarios)> TryScenariosAsync(
         ChangedDatabase small, ScenarioRound round, IReadOnlyList<Scenario> scenarios, IProgress<StepProgress>? progress,
         CancellationToken cancellationToken) =>
@@ -59,10 +60,10 @@ internal sealed class SquareTest(Database home, TimeProvider time)
             : (null, await round.RunAsync(scenarios, progress, cancellationToken));
 
     /// <summary>The rows are there before the new schema is, as they are in real life.</summary>
-    private static async Task<(IReadOnlyList<string>? Refused, IReadOnlyList<History> Histories, HistoryOutcome Outcome)> RecordAsync(
+    private static async Task<(IReadOnlyList<string>? Refused, RecordedHistories Recorded)> RecordAsync(
         ChangedDatabase large, HistoryRound round, IProgress<StepProgress>? progress, CancellationToken cancellationToken)
     {
-        var (histories, outcome) = await round.RecordAsync(progress, cancellationToken);
-        return (await large.ExpandAsync(cancellationToken), histories, outcome);
+        var recorded = await round.RecordAsync(progress, cancellationToken);
+        return (await large.ExpandAsync(cancellationToken), recorded);
     }
 }

@@ -12,6 +12,10 @@ namespace Underpin.Square;
 /// </summary>
 internal sealed class TwoSides : IAsyncDisposable
 {
+    private const string TakeBack = "rollback to savepoint fact";
+
+    private static readonly Identifier _point = new("fact");
+
     private readonly NpgsqlConnection _old;
     private readonly NpgsqlConnection _new;
     private readonly Recorder _oldRecorder;
@@ -46,7 +50,8 @@ internal sealed class TwoSides : IAsyncDisposable
     {
         await SendAsync("begin", cancellationToken);
         var taken = await Task.WhenAll(
-            TakesAsync(_oldRecorder, history.Facts, cancellationToken), TakesAsync(_newRecorder, history.Facts, cancellationToken));
+            TakesAsync(_oldRecorder, history.Facts, null, cancellationToken),
+            TakesAsync(_newRecorder, history.Facts, null, cancellationToken));
         await SendAsync(taken is [true, true] ? "commit" : "rollback", cancellationToken);
         return taken is [true, true];
     }
@@ -54,10 +59,15 @@ internal sealed class TwoSides : IAsyncDisposable
     /// <summary>Was it recorded on both sides, all constraints included? Where not, no trace of it is left.</summary>
     public async Task<bool> AcceptsAsync(FactCall fact, CancellationToken cancellationToken)
     {
-        await SendAsync(_open ? "savepoint fact" : "begin; savepoint fact", cancellationToken);
-        _open = true;
+        if (!_open)
+        {
+            await SendAsync("begin", cancellationToken);
+            _open = true;
+        }
+
         var taken = await Task.WhenAll(
-            TakesAsync(_oldRecorder, [fact], cancellationToken), TakesAsync(_newRecorder, [fact], cancellationToken));
+            TakesAsync(_oldRecorder, [fact], _point, cancellationToken),
+            TakesAsync(_newRecorder, [fact], _point, cancellationToken));
         if (taken is [true, true])
         {
             Recorded++;
@@ -66,7 +76,7 @@ internal sealed class TwoSides : IAsyncDisposable
 
         OnlyOld += taken[0] ? 1 : 0;
         OnlyNew += taken[1] ? 1 : 0;
-        await SendAsync("rollback to savepoint fact", cancellationToken);
+        await SendAsync(TakeBack, cancellationToken);
         return false;
     }
 
@@ -85,8 +95,9 @@ internal sealed class TwoSides : IAsyncDisposable
         await _new.DisposeAsync();
     }
 
-    private async Task<bool> TakesAsync(Recorder recorder, IReadOnlyList<FactCall> facts, CancellationToken cancellationToken) =>
-        await recorder.RecordAsync(facts, check: _deferred, cancellationToken) is { Failed: null, Objection: null };
+    private async Task<bool> TakesAsync(
+        Recorder recorder, IReadOnlyList<FactCall> facts, Identifier? savepoint, CancellationToken cancellationToken) =>
+        await recorder.RecordAsync(facts, check: _deferred, savepoint, cancellationToken) is { Failed: null, Objection: null };
 
     private Task SendAsync(string statements, CancellationToken cancellationToken) => Task.WhenAll(
         SendAsync(_old, statements, cancellationToken), SendAsync(_new, statements, cancellationToken));

@@ -1,5 +1,6 @@
 using Npgsql;
 using Underpin.Design.Folder;
+using Underpin.Postgres;
 
 namespace Underpin.Design.Testing;
 
@@ -18,6 +19,8 @@ internal sealed class FactBatch(NpgsqlConnection connection, CandidateCatalog ca
     private readonly NpgsqlBatch _batch = new(connection) { Timeout = 0 };
     private readonly List<(FactCall Call, Block Block, int Start, int End)> _facts = [];
     private readonly List<BlockStatement?> _statements = [];
+
+    public void AddSavepoint(Identifier name) => Append(new(Sql.Of($"savepoint {name}").Text), null);
 
     public void Add(FactCall call, Block block)
     {

@@ -1,5 +1,6 @@
 using Npgsql;
 using Underpin.Design.Folder;
+using Underpin.Postgres;
 
 namespace Underpin.Design.Testing;
 
@@ -13,11 +14,21 @@ internal sealed class Recorder(NpgsqlConnection connection, Candidate candidate,
     /// <summary>Records facts in one round trip, up to the first that does not succeed.</summary>
     /// <param name="calls">In order.</param>
     /// <param name="check">Let deferred constraints speak after the last one; initially deferred ones are deferred again.</param>
+    public Task<RecordedFacts> RecordAsync(
+        IReadOnlyList<FactCall> calls, bool check, CancellationToken cancellationToken) =>
+        RecordAsync(calls, check, savepoint: null, cancellationToken);
+
+    /// <summary>The same behind a savepoint of this name, in the same round trip, to which the caller may roll back.</summary>
     public async Task<RecordedFacts> RecordAsync(
-        IReadOnlyList<FactCall> calls, bool check, CancellationToken cancellationToken)
+        IReadOnlyList<FactCall> calls, bool check, Identifier? savepoint, CancellationToken cancellationToken)
     {
         var unsaid = calls.FirstOrDefault(call => candidate.Facts[call.Fact.Name].Inexpressible is not null);
         await using var batch = new FactBatch(connection, catalog);
+        if (savepoint is { } name)
+        {
+            batch.AddSavepoint(name);
+        }
+
         foreach (var call in calls.TakeWhile(call => call != unsaid))
         {
             batch.Add(call, candidate.Facts[call.Fact.Name]);

@@ -44,6 +44,45 @@ public sealed class ChangeFolderReaderTests : IDisposable
     }
 
     [Fact]
+    public void The_candidates_and_the_declared_differences_are_read()
+    {
+        Write(Whole + """
+
+            model: { old: candidates/two-columns, new: candidates/architects/ }
+            differs:
+              - { table: architects, class: missing, columns: [name], where: name = '', because: nobody misses them }
+              - { question: card_of, because: it may }
+            """);
+
+        var change = ChangeFolderReader.Read(Golf);
+
+        Assert.Equal(new ModelSides("two-columns", "architects"), change.Model);
+        Assert.Equal(
+            ["architects, missing in name, where name = ''", "question card_of"], change.Differs.Select(difference => difference.Say()));
+        Assert.Equal([14, 15], change.Differs.Select(difference => difference.Line));
+        Assert.Equal("nobody misses them", change.Differs[0].Because);
+    }
+
+    [Theory]
+    [InlineData("model: { old: two-columns, new: candidates/b }", 12, "\"two-columns\" is no candidate of the model folder.")]
+    [InlineData("model: { old: candidates/a }", 12, "lacks \"new\"")]
+    [InlineData("differs: [{ table: architects }]", 12, "lacks \"because\"")]
+    [InlineData("differs: [{ because: so }]", 12, "either \"table\" or \"question\"")]
+    [InlineData("differs: [{ table: t, question: q, because: so }]", 12, "either \"table\" or \"question\"")]
+    [InlineData("differs: [{ table: t, scenario: s, because: so }]", 12, "\"scenario\" says nothing of a table.")]
+    [InlineData("differs: [{ question: q, where: x, because: so }]", 12, "\"where\" says nothing of a question.")]
+    [InlineData("differs: [{ table: t, class: mising, because: so }]", 12, "missing, extra or stale, not \"mising\"")]
+    public void A_model_or_difference_that_is_not_whole_is_told_with_its_line(string line, int number, string problem)
+    {
+        Write($"{Whole}\n{line}\n");
+
+        var exception = Assert.Throws<UnderpinException>(() => ChangeFolderReader.Read(Golf));
+
+        Assert.StartsWith($"change.yaml:{number}: ", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(problem, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_hash_changes_with_any_file_and_with_nothing_else()
     {
         Write(Whole);
