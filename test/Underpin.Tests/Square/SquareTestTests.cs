@@ -92,6 +92,29 @@ public sealed class SquareTestTests
     }
 
     [Fact]
+    public async Task Rows_that_a_schema_comes_with_are_there_in_every_small_run_too()
+    {
+        using var induction = new InductionFolder()
+            .Append("../../model/candidates/records/schema.sql", """
+                insert into ects (name) values ('Seeded');
+                insert into induction_records (ect_id, school, programme, start_date) values (1, 'Old School', 'school-led', '2020-09-01');
+                """)
+            .Append("../../model/candidates/periods/schema.sql", """
+                insert into ects (name) values ('Seeded');
+                insert into schools (name) values ('Old School');
+                insert into school_periods (ect_id, school_id, started_on) values (1, 1, '2020-09-01');
+                insert into training_periods (ect_id, programme, started_on) values (1, 'school-led', '2020-09-01');
+                """)
+            .Replace("school_periods.sql", "group by ect_id, school, period", "group by ect_id, school");
+
+        var (facts, rows) = await SmallestAsync(induction);
+
+        // Were they lost on one side, their rows would differ as well.
+        Assert.Equal(3, facts.Count);
+        Assert.Equal(2, rows.Count);
+    }
+
+    [Fact]
     public async Task A_change_that_stops_is_shown_by_the_fact_that_stops_it()
     {
         // A programme that the mapping does not know.
