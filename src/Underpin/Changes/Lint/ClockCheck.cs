@@ -1,4 +1,5 @@
 using Npgsql;
+using Underpin.Changes.Mappings;
 using Underpin.Postgres;
 using Underpin.Postgres.Scripts;
 
@@ -13,7 +14,7 @@ namespace Underpin.Changes.Lint;
 /// a function of the user's does inside is not looked at: how it is declared is what counts.
 /// https://www.postgresql.org/docs/current/xfunc-volatility.html
 /// </remarks>
-internal sealed class ClockCheck(NpgsqlConnection connection)
+internal sealed class ClockCheck(NpgsqlConnection connection, SourceSql source)
 {
     private static readonly string[] _words =
         ["current_date", "current_time", "current_timestamp", "localtime", "localtimestamp"];
@@ -47,7 +48,14 @@ internal sealed class ClockCheck(NpgsqlConnection connection)
     private async Task<string> ResolvedAsync(Statement select, CancellationToken cancellationToken)
     {
         await using var make = new NpgsqlCommand(
-            Sql.Of($"create temporary view underpin_clock_check as {Sql.FromUser(select.Text)}").Text, connection);
+            // Behind the source's shadow, as it is run: it names the source without its schema.
+            Sql.Of($"""
+                create temporary view underpin_clock_check as
+                {source.Shadow(KeyRange.Everything)}
+                select * from (
+                {Sql.FromUser(select.Text)}
+                ) as mapping
+                """).Text, connection);
         await make.ExecuteNonQueryAsync(cancellationToken);
         await using var read = new NpgsqlCommand(
             "select pg_get_viewdef('pg_temp.underpin_clock_check'::regclass)", connection);

@@ -18,7 +18,7 @@ internal sealed class MappingCheck(NpgsqlConnection connection)
             await CheckTypesAsync(mapping.SourceSql, target, cancellationToken);
         }
 
-        var clock = new ClockCheck(connection);
+        var clock = new ClockCheck(connection, mapping.SourceSql);
         foreach (var select in mapping.Targets.Append(mapping.Back).Select(target => target.Mapping))
         {
             await clock.RunAsync(select, cancellationToken);
