@@ -53,7 +53,7 @@ internal sealed record SquareFolder
         DeclaredDifference difference, string what, string name, IEnumerable<string> known) => new(
         "test.differs", $"change.yaml:{difference.Line}: There is no {what} \"{name}\".",
         $"Did you mean \"{NearestName.To(name, known)}\"?")
-    { ExitCode = ExitCode.Usage };
+        { ExitCode = ExitCode.Usage };
 
     private static string Beside(string change)
     {
