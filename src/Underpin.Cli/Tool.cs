@@ -53,7 +53,7 @@ internal static class Tool
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
             return Failure.Show(call, new UnderpinException(
-                "stopped", "Stopped.", "Run the same command again: it continues where it stopped."));
+                "stopped", "Stopped.", "Nothing is half done. Run the same command again: a step continues where it stopped."));
         }
         catch (UnderpinException exception)
         {

@@ -75,7 +75,7 @@ internal sealed class DesignLoadVerb : Verb
             Distinct = call.Value(_distinct),
             LegalBy = call.Value(_legalBy),
         };
-        await using var home = call.Database();
+        await using var home = await call.ModelServerAsync(cancellationToken);
         await using var databases = new CandidateDatabases(home);
         var model = await new DesignCheck(home, databases).RunAsync(_model.Read(call, _ => false), cancellationToken);
         if (model.Problems.Count > 0)

@@ -63,7 +63,7 @@ internal sealed class DesignSearchVerb : Verb
             Histories = call.Value(_histories),
             Time = call.Value(_seconds) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
         };
-        await using var home = call.Database();
+        await using var home = await call.ModelServerAsync(cancellationToken);
         await using var databases = new CandidateDatabases(home);
         var model = await new DesignCheck(home, databases).RunAsync(_model.Read(call), cancellationToken);
         if (model.Problems.Count > 0)

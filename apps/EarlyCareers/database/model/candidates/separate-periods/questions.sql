@@ -151,26 +151,32 @@ and not exists (
     and later.delivery_partner_id is not null and later.started_on > t.started_on);
 
 -- question: participants
+-- The page comes first, and what is shown is looked up for its people: however large the provider, it walks the names
+-- from :after on until the page is full. Written as joins, a plan for any :page_size reads all training there is.
 select p.name as person, t.role, s.name as school, t.contract_year, t.training_status,
     participant_status(:today, t.started_on, t.finished_on, t.training_status,
         coalesce(i.finished_on, trained.mentor_funding_ended_on)) as participant_status
-from training_periods t
-join teachers p on p.id = t.teacher_id
-join lead_providers l on l.id = t.lead_provider_id
+from (
+    select listed.id, listed.name, l.id as lead_provider_id
+    from teachers listed
+    join lead_providers l on l.name = :lead_provider
+    where listed.name > :after and (
+        select true from training_periods with_provider
+        where with_provider.teacher_id = listed.id and with_provider.lead_provider_id = l.id
+        and with_provider.delivery_partner_id is not null limit 1)
+    order by listed.name limit :page_size
+) p
+cross join lateral (
+    select * from training_periods of_person
+    where of_person.teacher_id = p.id and of_person.lead_provider_id = p.lead_provider_id
+    and of_person.delivery_partner_id is not null
+    order by of_person.started_on
+) t
 join schools s on s.id = t.school_id
 left join induction_periods i on i.teacher_id = t.teacher_id and t.role = 'ect' and i.outcome is not null
 left join teachers trained on trained.id = t.teacher_id and t.role = 'mentor'
     and trained.mentor_funding_end_reason = 'completed'
-where l.name = :lead_provider and p.id in (
-    select listed.id
-    from teachers listed
-    where listed.name > :after and exists (
-        select from training_periods with_provider
-        join lead_providers x on x.id = with_provider.lead_provider_id
-        where with_provider.teacher_id = listed.id and x.name = :lead_provider
-        and with_provider.delivery_partner_id is not null)
-    order by listed.name limit :page_size) and t.delivery_partner_id is not null
-and not exists (
+where not exists (
     select from training_periods later
     where later.teacher_id = t.teacher_id and later.role = t.role and later.lead_provider_id = t.lead_provider_id
     and later.delivery_partner_id is not null and later.started_on > t.started_on)

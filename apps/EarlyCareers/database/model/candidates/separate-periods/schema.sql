@@ -898,6 +898,7 @@ create index on training_periods (teacher_id, role, started_on);
 create index on training_periods (lead_provider_id, teacher_id);
 create index on training_periods (school_id, lead_provider_id, contract_year) where delivery_partner_id is null;
 create index on declarations (training_period_id);
+create index on declarations (teacher_id, role);
 create index on induction_extensions (teacher_id);
 create index on email_periods (teacher_id);
 create index on teachers (merged_into_id);
