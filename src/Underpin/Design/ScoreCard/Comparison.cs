@@ -40,7 +40,8 @@ internal sealed class Comparison(CandidateDatabases databases, TimeProvider time
             [
                 .. ScenarioRows.Of(measures, evidence.Illegal), .. RuleCounts.Of(rules, measures.Length), .. HistoryRows.Of(measures),
                 .. QuestionRows.Of(model.Model.Vocabulary, measures),
-                .. evidence.Volume is { } volume ? VolumeRows.Of(measures, volume) : [],
+                .. evidence.Volume is { } volume
+                    ? VolumeRows.Of(measures, volume).Concat(QuestionCostRows.Of(measures, volume)) : [],
             ],
             Rules = rules,
             Distances =

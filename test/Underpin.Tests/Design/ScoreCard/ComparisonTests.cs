@@ -51,6 +51,26 @@ public sealed class ComparisonTests
     }
 
     [Fact]
+    public async Task What_a_question_costs_is_set_against_the_fastest()
+    {
+        var file = await FileAsync("""
+            { "load": { "histories": 1000, "candidates": [
+                { "candidate": "periods", "facts": 4000, "factsPerSecond": 8000, "bytes": 1000000, "questions": [
+                    { "question": "school_of", "growsWithTable": false, "sizes": [
+                        { "facts": 4000, "p50": 0.5, "p95": 1, "p99": 2, "buffers": 4, "plan": "Index Scan" }] }] },
+                { "candidate": "versions", "facts": 4000, "factsPerSecond": 8000, "bytes": 1000000, "questions": [
+                    { "question": "school_of", "growsWithTable": true, "sizes": [
+                        { "facts": 4000, "p50": 6, "p95": 7, "p99": 8, "buffers": 200, "plan": "Seq Scan" }] },
+                    { "question": "people", "growsWithTable": true, "sizes": [
+                        { "facts": 4000, "p50": 3, "p95": 7, "p99": 8, "buffers": 200, "plan": "Seq Scan" }] }] }] } }
+            """);
+        var card = await CompareAsync(new ComparisonEvidence { Volume = EvidenceFile.Load(file) });
+        Assert.Equal(["0.50 ms", "6.00 ms × 12.0"], Texts(card, "volume.cost.school_of"));
+        Assert.Equal(["not asked", "3.00 ms"], Texts(card, "volume.cost.people"));
+        Assert.Equal([Grade.Best, Grade.None], Row(card, "volume.cost.school_of").Cells.Select(cell => cell.Grade));
+    }
+
+    [Fact]
     public async Task A_file_of_something_else_is_refused()
     {
         var file = await FileAsync("{}");
