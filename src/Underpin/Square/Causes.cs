@@ -8,6 +8,9 @@ internal sealed class Causes(SmallestHistory smallest, SquareOptions options, IP
 {
     private const int Kept = 20;
 
+    // One that is shrunk ends where no single step makes it smaller; another may end below it.
+    private const int Shrunk = 4;
+
     /// <summary>The smallest history on which the change stops; null where it stops on all together only.</summary>
     public async Task<FoundDifference?> OfFailureAsync(IReadOnlyList<History> histories, CancellationToken cancellationToken)
     {
@@ -34,9 +37,13 @@ internal sealed class Causes(SmallestHistory smallest, SquareOptions options, IP
             progress?.Report(new(found.Count, null, "causes", $"shrinks a history that differs in {alike.First().Table.Name.Plain}"));
             bool Shows(ChangeRun run, RowsCompared rows) => rows.Differences.Any(row => Kind(row) == alike.Key);
             var owners = alike.Select(names.OwnerOf).OfType<History>().Distinct().ToList();
-            var history = owners.MinBy(owner => owner.Facts.Count)
-                ?? await smallest.FindAsync(histories, Shows, cancellationToken);
-            if (history is not null && await smallest.ShrinkAsync(history, Shows, cancellationToken) is { } cause)
+            var candidates = owners.OrderBy(owner => owner.Facts.Count).Take(Shrunk).ToList();
+            if (owners.Count == 0 && await smallest.FindAsync(histories, Shows, cancellationToken) is { } together)
+            {
+                candidates.Add(together);
+            }
+
+            if (await ShrinkAsync(candidates, Shows, cancellationToken) is { } cause)
             {
                 found.Add(cause with { Histories = owners.Count == 0 ? null : owners.Count });
             }
@@ -47,6 +54,19 @@ internal sealed class Causes(SmallestHistory smallest, SquareOptions options, IP
         }
 
         return (found, unexplained);
+    }
+
+    private async Task<FoundDifference?> ShrinkAsync(
+        IReadOnlyList<History> histories, Func<ChangeRun, RowsCompared, bool> shows, CancellationToken cancellationToken)
+    {
+        FoundDifference? least = null;
+        foreach (var history in histories)
+        {
+            var shrunk = await smallest.ShrinkAsync(history, shows, cancellationToken);
+            least = shrunk is null || least?.History.Facts.Count <= shrunk.History.Facts.Count ? least : shrunk;
+        }
+
+        return least;
     }
 
     private static (string Table, RowClass Class) Kind(RowDifference row) => (row.Table.Name.Plain, row.Class);

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Npgsql;
 using Underpin.Tests.Changes;
 
 namespace Underpin.Tests.Square;
@@ -57,9 +56,9 @@ public sealed class TestVerbTests : IDisposable
     [Fact]
     public async Task A_test_that_is_stopped_leaves_no_database_behind()
     {
-        var connectionString = await OfItsOwnRoleAsync(await TestServer.NewDatabaseAsync());
+        var connectionString = await OwnRole.CreateAsync(await TestServer.NewDatabaseAsync(), "stopped_tester");
         using var tool = ToolProcess.Start(connectionString, "test", GolfChange.FolderPath, "--histories", "5000");
-        while (await ScratchAsync(connectionString) < 2)
+        while (await OwnRole.ScratchDatabasesAsync(connectionString) < 2)
         {
             await Task.Delay(50, Cancellation);
         }
@@ -68,7 +67,7 @@ public sealed class TestVerbTests : IDisposable
         var answer = await tool.EndAsync();
 
         Assert.Equal(ExitCode.Failed, answer.ExitCode);
-        Assert.Equal(0, await ScratchAsync(connectionString));
+        Assert.Equal(0, await OwnRole.ScratchDatabasesAsync(connectionString));
     }
 
     [Fact]
@@ -98,22 +97,5 @@ public sealed class TestVerbTests : IDisposable
         var text = File.ReadAllText(changed);
         Assert.Equal(2, text.Split(old).Length);
         File.WriteAllText(changed, text.Replace(old, @new, StringComparison.Ordinal));
-    }
-
-    /// <summary>What a tool makes then belongs to that role, whatever other tests make on the same server.</summary>
-    private static async Task<string> OfItsOwnRoleAsync(string connectionString)
-    {
-        await using var source = NpgsqlDataSource.Create(connectionString);
-        await using var command = source.CreateCommand("create role stopped_tester superuser login password 'tester'");
-        await command.ExecuteNonQueryAsync(Cancellation);
-        return new NpgsqlConnectionStringBuilder(connectionString) { Username = "stopped_tester", Password = "tester" }.ConnectionString;
-    }
-
-    private static async Task<long> ScratchAsync(string connectionString)
-    {
-        await using var source = NpgsqlDataSource.Create(connectionString);
-        await using var command = source.CreateCommand(
-            "select count(*) from pg_database where datname like 'underpin_scratch_%' and pg_get_userbyid(datdba) = current_user");
-        return (long)(await command.ExecuteScalarAsync(Cancellation))!;
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Npgsql;
 using Underpin.Changes.Lint;
+using Underpin.Postgres;
 using Underpin.Tests.Changes.Steps.Expand;
 
 namespace Underpin.Tests.Changes.Lint;
@@ -34,19 +35,20 @@ public sealed class LintTests
             ("back.sql", "a2.name as architect_2", "a2.name as second", "back.sql:", "architect_2"),
         ];
         await using var change = await CourseFolder.NewAsync();
+        await using var database = new Database(await OwnRole.CreateAsync(change.ConnectionString, "linter"), "test");
         foreach (var (file, what, into, at, says) in cases)
         {
             var kept = await File.ReadAllTextAsync(Path.Combine(change.Path, file), Cancellation);
             change.Edit(file, what, into);
-            var answer = await ToTextAsync(change);
+            var answer = await ToTextAsync(database, change);
             change.Write(file, kept);
 
             Assert.True(answer.StartsWith(at, StringComparison.Ordinal), $"{into}: {answer}");
             Assert.True(answer.Contains(says, StringComparison.Ordinal), $"{into}: {answer}");
         }
 
-        Assert.Equal("0 findings", await ToTextAsync(change));
-        await NothingIsLeftAsync(change);
+        Assert.Equal("0 findings", await ToTextAsync(database, change));
+        Assert.Equal(0, await OwnRole.ScratchDatabasesAsync(database.ConnectionString));
     }
 
     [Fact]
@@ -118,24 +120,11 @@ public sealed class LintTests
         await change.RunAsync($"drop database {names[1]}");
     }
 
-    // Other tests make copies at the same time: of those that are there now, each must go.
-    private static async Task NothingIsLeftAsync(CourseFolder change)
-    {
-        const string Copies = "select coalesce(array_agg(datname::text), '{}') from pg_database where datname like 'underpin\\_scratch\\_20%'";
-        var left = await change.AskAsync<string[]>(Copies);
-        for (var seconds = 0; left.Length > 0; seconds++)
-        {
-            Assert.True(seconds < 60, $"left behind: {string.Join(' ', left)}");
-            await Task.Delay(TimeSpan.FromSeconds(1), Cancellation);
-            left = [.. left.Intersect(await change.AskAsync<string[]>(Copies))];
-        }
-    }
-
-    private static async Task<string> ToTextAsync(CourseFolder change)
+    private static async Task<string> ToTextAsync(Database database, CourseFolder change)
     {
         try
         {
-            var report = await new Linter(change.Database).RunAsync(change.Folder, [], null, Cancellation);
+            var report = await new Linter(database).RunAsync(change.Folder, [], null, Cancellation);
             return $"{report.Findings.Count} findings";
         }
         catch (StatementException exception)
