@@ -3,10 +3,14 @@ namespace Underpin.Live.Plans;
 /// <summary>A change as this instance sees it: the plan in force, and the operations still running under earlier ones.</summary>
 internal sealed class LiveChange(string name, TimeProvider time)
 {
+    // Long enough that a follower that fails every time costs next to nothing, short enough that one failure soon does.
+    private static readonly TimeSpan _wary = TimeSpan.FromMinutes(1);
+
     private readonly Lock _gate = new();
     private readonly List<PlanInForce> _earlier = [];
     private volatile PlanInForce _current = new(Plan.NotBegun(name, installed: false));
     private long _oldUsed;
+    private long _followerFailed;
 
     public string Name { get; } = name;
 
@@ -57,6 +61,12 @@ internal sealed class LiveChange(string name, TimeProvider time)
             }
         }
     }
+
+    /// <summary>A follower's write failed a short while ago, so the next one may well.</summary>
+    public bool FollowerMayFail => Volatile.Read(ref _followerFailed) is var failed and not 0
+        && time.GetElapsedTime(failed) < _wary;
+
+    public void FollowerFailed() => Volatile.Write(ref _followerFailed, time.GetTimestamp());
 
     public void UsedOld(PlanInForce plan) => plan.OldUsed = time.GetTimestamp();
 

@@ -65,15 +65,17 @@ internal sealed class PlanInForce
             return new(Side.New, Both: false);
         }
 
-        var both = _writesForAll ?? await IsOnAsync(_write, key, caller());
+        var both = _writesForAll ?? await IsOnAsync(_write, Plan.Write, key, caller);
         return new(Plan.NewLeads ? Side.New : Side.Old, both);
     }
 
     public async ValueTask<Side> ReadSideAsync(string key, Func<Caller> caller) =>
-        _readsForAll ?? await IsOnAsync(_read, key, caller()) ? Side.New : Side.Old;
+        _readsForAll ?? await IsOnAsync(_read, Plan.Read, key, caller) ? Side.New : Side.Old;
 
-    private async ValueTask<bool> IsOnAsync(string feature, string key, Caller caller) =>
-        await _flags.IsEnabledAsync(feature, new TargetingContext { UserId = key, Groups = Groups(caller) });
+    private async ValueTask<bool> IsOnAsync(string feature, Rollout rollout, string key, Func<Caller> caller) =>
+        rollout.IsByKeyAlone
+            ? Percentile.Of(key, feature) < rollout.Percent
+            : await _flags.IsEnabledAsync(feature, new TargetingContext { UserId = key, Groups = Groups(caller()) });
 
     private static IEnumerable<string> Groups(Caller caller) =>
         caller.User is null ? caller.Groups : [.. caller.Groups, PlanFeatures.UserPrefix + caller.User];

@@ -10,6 +10,9 @@ internal sealed record Rollout(double Percent, IReadOnlyList<string> Users, IRea
 
     /// <summary>The answer where it is the same for every key and caller; null where each must be looked at.</summary>
     public bool? ForAll => Percent >= 100 ? true
-        : Percent <= 0 && Users.Count == 0 && Groups.Count == 0 ? false
+        : Percent <= 0 && IsByKeyAlone ? false
         : null;
+
+    /// <summary>Whether the key alone decides, whoever calls.</summary>
+    public bool IsByKeyAlone => Users.Count == 0 && Groups.Count == 0;
 }

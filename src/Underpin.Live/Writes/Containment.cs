@@ -17,11 +17,10 @@ internal sealed class Containment(NpgsqlDataSource dataSource, Instance instance
     public static Task SaveAsync(NpgsqlTransaction transaction, CancellationToken cancellationToken) =>
         transaction.SaveAsync(Savepoint, cancellationToken);
 
-    /// <summary>Runs it behind a savepoint, for so long at most; gives its exception back rather than throwing it.</summary>
+    /// <summary>Runs it for so long at most; gives its exception back rather than throwing it.</summary>
     public async Task<FollowerOutcome> RunAsync(
         NpgsqlTransaction transaction, Func<CancellationToken, Task> follower, CancellationToken cancellationToken)
     {
-        await SaveAsync(transaction, cancellationToken);
         var process = await ProcessAsync(transaction.Connection!, cancellationToken);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(timeout);

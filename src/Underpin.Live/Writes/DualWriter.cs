@@ -34,8 +34,12 @@ internal sealed class DualWriter(
                     change.UsedOld(plan);
                 }
 
-                var attempt = new WriteAttempt(plan.Plan, write, sides, retry) { Without = without };
-                without = await AttemptAsync(attempt, cancellationToken);
+                var attempt = new WriteAttempt(plan.Plan, write, sides, retry)
+                {
+                    BehindSavepoint = change.FollowerMayFail,
+                    Without = without?.Follower == sides.Follower ? without : null,
+                };
+                without = await AttemptAsync(change, attempt, cancellationToken);
                 if (without is null)
                 {
                     telemetry.Written(activity, plan.Plan, sides);
@@ -58,8 +62,16 @@ internal sealed class DualWriter(
         }
     }
 
-    /// <summary>Null once committed; else the follower took the connection with it, and this is its failure.</summary>
-    private async Task<FollowerFailure?> AttemptAsync(WriteAttempt attempt, CancellationToken cancellationToken)
+    /// <summary>
+    /// Null once committed; else the follower took the transaction with it, and this is its failure: the write is run
+    /// again without the follower.
+    /// </summary>
+    /// <remarks>
+    /// A savepoint costs a round of messages and a subtransaction, in every write, for what hardly ever happens; once
+    /// it did happen, writes are run behind one for a while.
+    /// </remarks>
+    private async Task<FollowerFailure?> AttemptAsync(
+        LiveChange change, WriteAttempt attempt, CancellationToken cancellationToken)
     {
         var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         Runaway? stillRunning = null;
@@ -83,6 +95,11 @@ internal sealed class DualWriter(
                 return null;
             }
 
+            if (attempt.BehindSavepoint)
+            {
+                await Containment.SaveAsync(transaction, cancellationToken);
+            }
+
             var (failure, running) = await _containment.RunAsync(
                 transaction, ct => attempt.FollowAsync(transaction, ct), cancellationToken);
             if (failure is not null && attempt.Retry.MayHelpFollower(failure))
@@ -91,15 +108,16 @@ internal sealed class DualWriter(
             }
 
             cancellationToken.ThrowIfCancellationRequested();
+            failure ??= await ending.CommitBothAsync();
             if (failure is null)
             {
-                await ending.CommitBothAsync();
                 return null;
             }
 
+            change.FollowerFailed();
             var contained = FollowerFailure.Of(attempt.Sides.Follower, failure);
             stillRunning = running;
-            if (running is not null || connection.State != ConnectionState.Open)
+            if (!attempt.BehindSavepoint || running is not null || connection.State != ConnectionState.Open)
             {
                 return contained;
             }

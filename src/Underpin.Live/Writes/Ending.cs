@@ -14,14 +14,11 @@ internal sealed class Ending(
 {
     public Task CommitAsync() => RunAsync([]);
 
-    /// <summary>Has the follower's deferred constraints checked while its savepoint can still save the leader.</summary>
-    public async Task CommitBothAsync()
-    {
-        if (await RunAsync([], bothWritten: true) is { } violation)
-        {
-            await CommitWithoutAsync(FollowerFailure.Of(attempt.Sides.Follower, violation));
-        }
-    }
+    /// <summary>
+    /// Has deferred constraints checked while the leader's write can still be saved. Null once committed; else what
+    /// was violated.
+    /// </summary>
+    public Task<PostgresException?> CommitBothAsync() => RunAsync([], bothWritten: true);
 
     /// <summary>Commits the leader's write alone, with a record of the failure for repair.</summary>
     public async Task CommitWithoutAsync(FollowerFailure failure)

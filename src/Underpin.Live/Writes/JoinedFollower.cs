@@ -43,6 +43,7 @@ internal sealed class JoinedFollower(Joining joining)
 
     private async Task<Exception?> TryAsync(Func<CancellationToken, Task> follower, CancellationToken cancellationToken)
     {
+        await Containment.SaveAsync(joining.Transaction, cancellationToken);
         var (failure, running) = await joining.Containment.RunAsync(joining.Transaction, follower, cancellationToken);
         if (running is not null)
         {

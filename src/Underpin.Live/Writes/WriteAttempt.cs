@@ -6,7 +6,10 @@ namespace Underpin.Live.Writes;
 /// <summary>One try of one write: one plan, one decision.</summary>
 internal sealed record WriteAttempt(Plan Plan, DualWrite Write, WriteSides Sides, Retry Retry)
 {
-    /// <summary>Why the follower is left out of this try: it took an earlier one's connection with it.</summary>
+    /// <summary>Whether a failure of the follower is taken back to a savepoint, rather than with the whole transaction.</summary>
+    public bool BehindSavepoint { get; init; }
+
+    /// <summary>Why the follower is left out of this try: it took an earlier one's transaction with it.</summary>
     public FollowerFailure? Without { get; init; }
 
     public async Task LeadAsync(NpgsqlTransaction transaction, CancellationToken cancellationToken)

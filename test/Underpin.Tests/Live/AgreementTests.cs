@@ -1,3 +1,7 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.FeatureManagement;
+using Microsoft.FeatureManagement.FeatureFilters;
 using Underpin.Live;
 using Underpin.Live.Plans;
 
@@ -10,10 +14,13 @@ public sealed class AgreementTests
     private static readonly string[] _alphabet =
         ["a", "Z", "0", " ", "é", "ß", "Ж", "中", "🏌", "'", "\"", "\\", "\n", "%", "İ", "\u0301"];
 
+    private static readonly ContextualTargetingFilter _targeting =
+        new(Options.Create(new TargetingEvaluationOptions()), NullLoggerFactory.Instance);
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task An_application_and_SQL_agree_on_every_key()
+    public async Task An_application_SQL_and_the_feature_library_agree_on_every_key()
     {
         await using var database = await LiveDatabase.CreateAsync();
         await using var instance = await TestInstance.StartAsync(database.Application);
@@ -22,6 +29,7 @@ public sealed class AgreementTests
         {
             await instance.FollowsAsync(await database.PlanAsync(new TestPlan { Write = percent, Read = percent / 2 }));
             var plan = instance.Live.Current;
+            var library = new FeatureManager(plan.Features) { FeatureFilters = [_targeting] };
             var writes = await database.ScalarAsync<bool[]>(
                 "select array_agg(underpin.writes_new('golf', k) order by n) from unnest($1) with ordinality as t (k, n)",
                 (object)keys);
@@ -32,6 +40,9 @@ public sealed class AgreementTests
             {
                 Assert.Equal(writes[i], (await plan.WriteSidesAsync(keys[i], Nobody)).Both);
                 Assert.Equal(reads[i], await plan.ReadSideAsync(keys[i], Nobody) == Side.New);
+                var context = new TargetingContext { UserId = keys[i], Groups = [] };
+                Assert.Equal(writes[i], await library.IsEnabledAsync("golf.write", context));
+                Assert.Equal(reads[i], await library.IsEnabledAsync("golf.read", context));
             }
         }
     }

@@ -36,6 +36,7 @@ public sealed class FollowerTests
             transaction, "select pg_terminate_backend(pg_backend_pid()), $1::integer, $2::text", 1, "x", ct),
     };
 
+    // The first failure takes the transaction with it, a later one only what came after the savepoint.
     [Theory]
     [MemberData(nameof(Failures))]
     public async Task A_failing_write_of_the_follower_goes_unnoticed_and_is_recorded(string failure)
@@ -44,19 +45,85 @@ public sealed class FollowerTests
         await database.PlanAsync(TestPlan.WriteBoth);
         await using var instance = await TestInstance.StartAsync(
             database.Application, options => options.FollowerTimeout = TimeSpan.FromMilliseconds(300));
-        var start = TimeProvider.System.GetTimestamp();
-        await instance.Change.WriteAsync(
-            new DualWrite { Key = "Manakiki", Old = Course.InOld(1, "kept"), New = _failures[failure] }, Token);
+        foreach (var time in (string[])["first", "second"])
+        {
+            var start = TimeProvider.System.GetTimestamp();
+            await instance.Change.WriteAsync(
+                new DualWrite { Key = time, Old = Course.InOld(1, $"kept {time}"), New = _failures[failure] }, Token);
 
-        Assert.True(TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromSeconds(3), "the caller waited too long");
-        Assert.Equal("kept", await database.ScalarAsync<string>("select name from old_course"));
-        Assert.Equal(0, await database.ScalarAsync<long>("select count(*) from new_course"));
-        Assert.Equal(1, await database.ScalarAsync<long>(
-            """
-            select count(*) from underpin.write_failure
-            where change = 'golf' and key = 'Manakiki' and follower = 'new' and plan_version = 1 and instance is not null
-              and resolved_at is null
-            """));
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromSeconds(3), "the caller waited too long");
+            Assert.Equal($"kept {time}", await database.ScalarAsync<string>("select name from old_course"));
+            Assert.Equal(0, await database.ScalarAsync<long>("select count(*) from new_course"));
+            Assert.Equal(1, await database.ScalarAsync<long>(
+                """
+                select count(*) from underpin.write_failure
+                where change = 'golf' and key = $1 and follower = 'new' and plan_version = 1 and instance is not null
+                  and resolved_at is null
+                """,
+                time));
+        }
+    }
+
+    [Fact]
+    public async Task Writes_are_run_behind_a_savepoint_only_for_a_while_after_a_failure()
+    {
+        await using var database = await LiveDatabase.CreateAsync();
+        await database.PlanAsync(TestPlan.WriteBoth);
+        var clock = new Clock();
+        await using var instance = await TestInstance.StartAsync(database.Application, time: clock);
+        // What is written after a savepoint carries a number of its own.
+        async Task<bool> SavesAsync()
+        {
+            await instance.Change.WriteAsync(Course.Write(1, "x"), Token);
+            return await database.ScalarAsync<bool>(
+                "select (select xmin from old_course where id = 1)::text <> (select xmin from new_course where id = 1)::text");
+        }
+
+        Assert.False(await SavesAsync());
+        var leads = 0;
+        var failing = new DualWrite
+        {
+            Key = "2",
+            Old = (transaction, ct) => Course.InOld(2, $"{++leads}")(transaction, ct),
+            New = _failures["throws"],
+        };
+        await instance.Change.WriteAsync(failing, Token);
+        Assert.Equal(2, leads);
+        await instance.Change.WriteAsync(failing, Token);
+        Assert.Equal(3, leads);
+        Assert.True(await SavesAsync());
+        clock.Advance(TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(2));
+        Assert.False(await SavesAsync());
+    }
+
+    [Fact]
+    public async Task A_follower_that_leads_when_its_failed_write_is_run_again_is_written()
+    {
+        await using var database = await LiveDatabase.CreateAsync();
+        await database.PlanAsync(TestPlan.WriteBoth);
+        await using var instance = await TestInstance.StartAsync(database.Application);
+        var tries = 0;
+        await instance.Change.WriteAsync(
+            new DualWrite
+            {
+                Key = "1",
+                Old = Course.InOld(1, "both"),
+                New = async (transaction, ct) =>
+                {
+                    if (++tries == 1)
+                    {
+                        // The plan waits for no transaction that has yet to assert it.
+                        await instance.FollowsAsync(await database.PlanAsync(TestPlan.WriteBoth with { Lead = "new" }));
+                        throw new InvalidOperationException("only the first time");
+                    }
+
+                    await Course.InNew(1, "both")(transaction, ct);
+                },
+            },
+            Token);
+        Assert.Equal("both", await database.ScalarAsync<string>("select name from old_course"));
+        Assert.Equal("both", await database.ScalarAsync<string>("select name from new_course"));
+        Assert.Equal(0, await database.ScalarAsync<long>("select count(*) from underpin.write_failure"));
     }
 
     [Fact]

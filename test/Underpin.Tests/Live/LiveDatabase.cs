@@ -31,7 +31,7 @@ internal sealed class LiveDatabase : IAsyncDisposable
         var database = new LiveDatabase(await TestServer.NewDatabaseAsync());
         await database.ExecuteAsync(
             """
-            do $$ begin create role live_app login; exception when duplicate_object then null; end $$;
+            do $$ begin create role live_app login; exception when duplicate_object or unique_violation then null; end $$;
             """ + Script("tables.sql"));
         if (installed)
         {
