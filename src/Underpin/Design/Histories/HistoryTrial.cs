@@ -6,7 +6,7 @@ namespace Underpin.Design.Histories;
 
 /// <summary>
 /// Asks a candidate what is legal: each fact is recorded in a savepoint, and taken back where it is refused. All of it is
-/// rolled back when this is disposed.
+/// rolled back when this is disposed, unless it was committed.
 /// </summary>
 internal sealed class HistoryTrial : IAsyncDisposable
 {
@@ -58,6 +58,9 @@ internal sealed class HistoryTrial : IAsyncDisposable
 
     /// <summary>Takes back what was recorded last.</summary>
     public Task TakeBackAsync(CancellationToken cancellationToken) => _transaction.RollbackAsync(Point, cancellationToken);
+
+    /// <summary>Keeps what was recorded.</summary>
+    public Task CommitAsync(CancellationToken cancellationToken) => _transaction.CommitAsync(cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Npgsql;
 using Underpin.Design.Folder;
@@ -9,23 +10,28 @@ namespace Underpin.Design.Load;
 
 /// <summary>
 /// Records many histories fast: several connections over disjoint histories, several histories a round trip, each round
-/// trip a transaction of its own, without savepoints.
+/// trip a transaction of its own, without savepoints. Where the candidate refuses one, its facts are recorded one by one,
+/// and those that it refuses are left out.
 /// </summary>
 internal sealed class BulkRecorder : IAsyncDisposable
 {
     private const int FactsInATrip = 200;
 
-    private readonly Candidate _candidate;
+    private readonly CandidateDatabase _database;
     private readonly NpgsqlDataSource _source;
+    private readonly ConcurrentDictionary<string, long> _refused = new();
 
     public BulkRecorder(CandidateDatabase database)
     {
-        _candidate = database.Candidate;
+        _database = database;
         var settings = new NpgsqlConnectionStringBuilder(database.Database.ConnectionString);
         // Plans are made while tables are empty, and must still be good when they are full: by index, and once.
         settings.Options += " -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c jit=off";
         _source = NpgsqlDataSource.Create(settings);
     }
+
+    /// <summary>By fact: how many it refused, each of which is legal where its history is alone.</summary>
+    public IReadOnlyDictionary<string, long> Refused => _refused;
 
     /// <summary>Records the histories from one number to another.</summary>
     /// <param name="first">The first number.</param>
@@ -89,7 +95,7 @@ internal sealed class BulkRecorder : IAsyncDisposable
         await using var batch = new NpgsqlBatch(connection) { Timeout = 0 };
         foreach (var fact in facts)
         {
-            foreach (var command in BlockCommands.Of(_candidate.Facts[fact.Fact.Name], fact))
+            foreach (var command in BlockCommands.Of(_database.Candidate.Facts[fact.Fact.Name], fact))
             {
                 batch.BatchCommands.Add(command);
             }
@@ -107,6 +113,25 @@ internal sealed class BulkRecorder : IAsyncDisposable
             {
                 // Two histories named something shared for the first time, in another order.
             }
+            catch (PostgresException exception) when (!exception.IsTransient)
+            {
+                await RecordEachAsync(facts, cancellationToken);
+                return;
+            }
         }
+    }
+
+    private async Task RecordEachAsync(List<FactCall> facts, CancellationToken cancellationToken)
+    {
+        await using var trial = await HistoryTrial.BeginAsync(_database, cancellationToken);
+        foreach (var fact in facts)
+        {
+            if (await trial.RecordAsync(fact, cancellationToken) is { Refusal: not null })
+            {
+                _refused.AddOrUpdate(fact.Fact.Name, 1, (_, count) => count + 1);
+            }
+        }
+
+        await trial.CommitAsync(cancellationToken);
     }
 }

@@ -56,9 +56,10 @@ internal sealed class VolumeTest(CandidateDatabases databases, LoadOptions optio
         var recorded = 0;
         foreach (var size in options.Sizes)
         {
-            // What is shared is named for the first time by one alone.
-            var connections = recorded == 0 ? 1 : options.Connections;
-            took += await recorder.RecordAsync(recorded, size, History, connections, Told, cancellationToken);
+            // What is shared is named for the first time by one alone: among the distinct histories; the others are copies.
+            var alone = Math.Clamp(taken.Count, recorded, size);
+            took += await recorder.RecordAsync(recorded, alone, History, connections: 1, Told, cancellationToken);
+            took += await recorder.RecordAsync(alone, size, History, options.Connections, Told, cancellationToken);
             recorded = size;
             await recorder.SettleAsync(cancellationToken);
             await using var connection = await database.Database.OpenAsync(cancellationToken);
@@ -69,9 +70,9 @@ internal sealed class VolumeTest(CandidateDatabases databases, LoadOptions optio
         return new()
         {
             Candidate = database.Candidate.Name,
-            Facts = total,
+            Facts = total - recorder.Refused.Values.Sum(),
             Seconds = took.TotalSeconds,
-            Lost = Lost(legal.Histories, taken),
+            Lost = Lost(legal.Histories, taken, recorder.Refused),
             Tables = tables,
             Questions =
             [
@@ -116,9 +117,10 @@ internal sealed class VolumeTest(CandidateDatabases databases, LoadOptions optio
         }
     }
 
-    private Dictionary<string, long> Lost(IReadOnlyList<History> legal, IReadOnlyList<History> taken)
+    private Dictionary<string, long> Lost(
+        IReadOnlyList<History> legal, IReadOnlyList<History> taken, IReadOnlyDictionary<string, long> refused)
     {
-        var lost = new Dictionary<string, long>();
+        var lost = new Dictionary<string, long>(refused);
         for (var number = 0; number < options.Histories; number++)
         {
             var (whole, part) = (legal[number % legal.Count].Facts, taken[number % taken.Count].Facts);

@@ -71,6 +71,26 @@ public sealed class VolumeTestTests
     }
 
     [Fact]
+    public async Task What_a_candidate_refuses_only_where_histories_meet_is_lost_and_the_rest_is_recorded()
+    {
+        using var golf = new GolfModel();
+        golf.Replace("vocabulary.yaml", "today: 2026-06-30", """
+            today: 2026-06-30
+            generate:
+              facts: { course_opens: 1 }
+            """);
+        golf.CopyCandidate("two-tables", "one-a-day")
+            .Replace("candidates/one-a-day/schema.sql", "opened_on date not null", "opened_on date not null unique");
+
+        var report = await RunAsync(golf, new LoadOptions { Histories = 500, Seed = 1, Distinct = 10, LegalBy = "two-tables" });
+
+        var narrow = report.Candidates.Single(load => load.Candidate == "one-a-day");
+        Assert.NotEqual(0, narrow.Lost["course_opens"]);
+        Assert.Equal(report.Facts, narrow.Facts + narrow.Lost.Values.Sum());
+        Assert.Equal(narrow.Facts, narrow.Tables.Single(table => table.Table == "courses").Rows);
+    }
+
+    [Fact]
     public async Task The_strictest_candidate_says_what_is_legal_where_nobody_is_named()
     {
         using var golf = new GolfModel();

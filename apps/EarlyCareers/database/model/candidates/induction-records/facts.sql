@@ -24,7 +24,7 @@ update schools set urn = :urn where name = :school;
 
 -- fact: trn_recorded
 select teacher(:person, instant(:today));
-update teacher_profiles set trn = :trn where id = teacher(:person, instant(:today));
+update teacher_profiles set trn = :trn where id = (select teacher(:person, instant(:today)));
 
 -- fact: qts_awarded (inexpressible: eligibility is a yes or a no, without a date)
 
