@@ -4,7 +4,14 @@ using Underpin.Postgres;
 
 namespace Underpin.Changes.Runs;
 
-/// <summary>Transactions that began before a plan came into force, and may still act on the one before it.</summary>
+/// <summary>
+/// Transactions of this database that began to write before a plan came into force, and may still act on the one before
+/// it. Whatever cannot be told to belong to another database counts.
+/// </summary>
+/// <remarks>
+/// A transaction that has a number holds a lock on it until it has ended, which every role may see.
+/// https://www.postgresql.org/docs/current/view-pg-locks.html
+/// </remarks>
 internal sealed class OlderTransactions(Database database, TimeProvider time)
 {
     /// <summary>How long to wait for them before naming who holds things up.</summary>
@@ -16,15 +23,14 @@ internal sealed class OlderTransactions(Database database, TimeProvider time)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         var started = time.GetTimestamp();
-        while (!await HaveEndedAsync(connection, plan, cancellationToken))
+        while (await WhoAsync(connection, plan, cancellationToken) is { } who)
         {
             if (time.GetElapsedTime(started) > Patience)
             {
-                var who = await WhoAsync(connection, plan, cancellationToken);
                 throw new UnderpinException(
                     "populate.older-transaction",
                     $"A transaction is open since before plan {plan.Version} of {plan.Change}, and may not write both "
-                    + $"schemas: {who ?? "its session is not shown to this role"}.",
+                    + $"schemas: {who}.",
                     "Wait until it has ended, or end it, and run the same command again. Nothing was written.")
                 {
                     ExitCode = ExitCode.LockNotHad,
@@ -36,33 +42,27 @@ internal sealed class OlderTransactions(Database database, TimeProvider time)
         }
     }
 
-    private static async Task<bool> HaveEndedAsync(
-        NpgsqlConnection connection, Plan plan, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(
-            "select pg_snapshot_xmin(pg_current_snapshot()) > $1::text::xid8", connection)
-        {
-            Parameters = { new() { Value = $"{plan.MadeIn}" } },
-        };
-        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
-    }
-
     private static async Task<string?> WhoAsync(
         NpgsqlConnection connection, Plan plan, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
             """
-            select string_agg(who, '; ')
+            select string_agg(distinct who, '; ')
             from (
-                select format('process %s (%s, %s, open for %s)', pid,
-                    coalesce(nullif(application_name, ''), 'unnamed'), state,
-                    date_trunc('second', clock_timestamp() - xact_start)) as who
-                from pg_stat_activity
-                where pid <> pg_backend_pid() and age(backend_xid) > age($1::text::xid8::xid)
-                union all
-                select format('prepared transaction %s of %s', gid, owner)
-                from pg_prepared_xacts
-                where age(transaction) > age($1::text::xid8::xid)
+                select case
+                        when a.pid is not null then format('process %s (%s, %s, open for %s)', a.pid,
+                            coalesce(nullif(a.application_name, ''), 'unnamed'), coalesce(a.state, 'state not shown'),
+                            coalesce(date_trunc('second', clock_timestamp() - a.xact_start)::text, 'a time not shown'))
+                        when p.gid is not null then format('prepared transaction %s of %s', p.gid, p.owner)
+                        else 'a session that is just ending'
+                    end as who
+                from pg_locks l
+                left join pg_stat_activity a on a.pid = l.pid
+                left join pg_prepared_xacts p on p.transaction = l.transactionid
+                where l.locktype = 'transactionid' and l.mode = 'ExclusiveLock' and l.granted
+                and l.pid is distinct from pg_backend_pid()
+                and age(l.transactionid) > age($1::text::xid8::xid)
+                and not coalesce(a.datname <> current_database(), p.database <> current_database(), false)
             ) as holder
             """, connection)
         {

@@ -79,6 +79,19 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public async Task A_transaction_of_another_database_holds_nothing_up()
+    {
+        await using var change = await CourseChange.CreateAsync(courses: 3, writePercent: 50);
+        await using var elsewhere = NpgsqlDataSource.Create(await TestServer.NewDatabaseAsync());
+        await using var other = await elsewhere.OpenConnectionAsync(Token);
+        await using var transaction = await other.BeginTransactionAsync(Token);
+        await using var write = new NpgsqlCommand("create table t ()", other);
+        await write.ExecuteNonQueryAsync(Token);
+        await change.PlanAsync(100);
+        Assert.False((await change.PopulateAsync(new PopulateOptions { Patience = TimeSpan.FromSeconds(1) })).Run.Rehearsal);
+    }
+
+    [Fact]
     public async Task A_plan_that_leaves_100_percent_meanwhile_makes_it_a_rehearsal()
     {
         await using var change = await CourseChange.CreateAsync(courses: 2000);
