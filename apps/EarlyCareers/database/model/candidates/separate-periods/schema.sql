@@ -516,11 +516,14 @@ begin
     return null;
 end $$;
 
-create trigger marks_stand before update of deferred_on, withdrawn_on on training_periods
+create trigger marks_stand
+    before update of deferred_on, deferral_reason, withdrawn_on, withdrawal_reason on training_periods
     for each row when (
-        old.deferred_on is not null and new.deferred_on is distinct from old.deferred_on
+        old.deferred_on is not null
+        and (new.deferred_on, new.deferral_reason) is distinct from (old.deferred_on, old.deferral_reason)
         or old.withdrawn_on is not null
-        and (new.deferred_on, new.withdrawn_on) is distinct from (old.deferred_on, old.withdrawn_on))
+        and (new.deferred_on, new.withdrawn_on, new.withdrawal_reason)
+            is distinct from (old.deferred_on, old.withdrawn_on, old.withdrawal_reason))
     execute function marks_stand();
 
 -- Declarations. Of freezing and withdrawing, only what came first counts: nothing needs to wait for them
