@@ -15,7 +15,9 @@ internal sealed class RuleOracle : IAsyncDisposable
     private readonly NpgsqlConnection _connection;
     private readonly Dictionary<string, HashSet<string>> _factsOf = [];
     private IReadOnlyList<string> _rules = [];
-    private NpgsqlCommand? _breaches;
+
+    // By the rules that they ask about; prepared once.
+    private readonly Dictionary<string, NpgsqlCommand> _queries = [];
     private int _count;
 
     private RuleOracle(NpgsqlConnection connection) => _connection = connection;
@@ -50,22 +52,19 @@ internal sealed class RuleOracle : IAsyncDisposable
         _count = 0;
     }
 
-    /// <summary>Adds a fact; the rules that the history then breaks.</summary>
+    /// <summary>Adds a fact to a history that is legal so far; the rules that it then breaks.</summary>
     public async Task<IReadOnlyList<string>> AddAsync(FactCall fact, CancellationToken cancellationToken)
     {
-        await using (var insert = Insert(fact, ++_count))
-        {
-            await insert.ExecuteNonQueryAsync(cancellationToken);
-        }
+        await InsertAsync([fact], cancellationToken);
+        // What does not look at facts of this kind finds what it found before: nothing.
+        return await BrokenAsync(RulesAbout(fact), cancellationToken);
+    }
 
-        await using var reader = await _breaches!.ExecuteReaderAsync(cancellationToken);
-        var broken = new List<string>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            broken.Add(_rules[reader.GetInt32(0)]);
-        }
-
-        return broken;
+    /// <summary>Adds a fact to a legal history: does it break this rule?</summary>
+    public async Task<bool> AddAsync(FactCall fact, string rule, CancellationToken cancellationToken)
+    {
+        await InsertAsync([fact], cancellationToken);
+        return (await BrokenAsync(RulesAbout(fact).Intersect([rule]), cancellationToken)).Count > 0;
     }
 
     /// <summary>Takes the last fact back.</summary>
@@ -83,20 +82,15 @@ internal sealed class RuleOracle : IAsyncDisposable
     public async Task<IReadOnlyList<string>> BreachesAsync(IEnumerable<FactCall> facts, CancellationToken cancellationToken)
     {
         await ClearAsync(cancellationToken);
-        IReadOnlyList<string> broken = [];
-        foreach (var fact in facts)
-        {
-            broken = await AddAsync(fact, cancellationToken);
-        }
-
-        return broken;
+        await InsertAsync(facts, cancellationToken);
+        return await BrokenAsync(_rules, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_breaches is not null)
+        foreach (var query in _queries.Values)
         {
-            await _breaches.DisposeAsync();
+            await query.DisposeAsync();
         }
 
         await _connection.DisposeAsync();
@@ -127,9 +121,6 @@ internal sealed class RuleOracle : IAsyncDisposable
 
         new ModelReading(model, problems.InOrder).Require();
         _rules = [.. generation.Never.Keys];
-        var each = _rules.Select((rule, index) => Sql.Of($"select {Number(index)} as rule from {View(rule)}"));
-        _breaches = new NpgsqlCommand(Sql.Join(" union all ", each).Text, _connection);
-        await _breaches.PrepareAsync(cancellationToken);
         await ReadFactsAsync(generation, cancellationToken);
     }
 
@@ -161,11 +152,58 @@ internal sealed class RuleOracle : IAsyncDisposable
         }
     }
 
-    private NpgsqlCommand Insert(FactCall fact, int number)
+    private IEnumerable<string> RulesAbout(FactCall fact) => _rules.Where(rule => _factsOf[rule].Contains(fact.Fact.Name));
+
+    private async Task<IReadOnlyList<string>> BrokenAsync(IEnumerable<string> rules, CancellationToken cancellationToken)
+    {
+        var asked = rules.ToList();
+        var broken = new List<string>();
+        if (asked.Count == 0)
+        {
+            return broken;
+        }
+
+        await using var reader = await (await QueryAsync(asked, cancellationToken)).ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            broken.Add(asked[reader.GetInt32(0)]);
+        }
+
+        return broken;
+    }
+
+    private async Task<NpgsqlCommand> QueryAsync(IReadOnlyList<string> rules, CancellationToken cancellationToken)
+    {
+        var key = string.Join('\n', rules);
+        if (!_queries.TryGetValue(key, out var query))
+        {
+            var each = rules.Select((rule, index) => Sql.Of($"select {Number(index)} as rule from {View(rule)}"));
+            query = _queries[key] = new(Sql.Join(" union all ", each).Text, _connection);
+            await query.PrepareAsync(cancellationToken);
+        }
+
+        return query;
+    }
+
+    private async Task InsertAsync(IEnumerable<FactCall> facts, CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(_connection);
+        foreach (var fact in facts)
+        {
+            batch.BatchCommands.Add(Insert(fact, ++_count));
+        }
+
+        if (batch.BatchCommands.Count > 0)
+        {
+            await batch.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+
+    private static NpgsqlBatchCommand Insert(FactCall fact, int number)
     {
         var values = fact.Fact.Parameters.Select((parameter, index) => Sql.Of($", ${Number(index + 3)}::{Sql.FromUser(parameter.Type)}"));
-        var command = new NpgsqlCommand(
-            Sql.Of($"insert into {Table(fact.Fact.Name)} values ($1, $2{Sql.Join("", values)})").Text, _connection);
+        var command = new NpgsqlBatchCommand(
+            Sql.Of($"insert into {Table(fact.Fact.Name)} values ($1, $2{Sql.Join("", values)})").Text);
         command.Parameters.Add(new() { Value = number });
         command.Parameters.Add(new() { Value = (object?)fact.Today ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Date });
         foreach (var value in fact.Arguments)
