@@ -32,7 +32,7 @@ internal sealed class IllegalSearch(Database home, CandidateDatabases databases,
                 var search = new RuleSearch(rule, oracle, generation, all, options.Seed);
                 await VaryScenariosAsync(search, oracle, model, generation, stop);
 
-                for (var number = 1; number <= options.Histories && !Over(began); number++)
+                for (var number = 1; number <= options.Histories && !search.IsOver && !Over(began); number++)
                 {
                     await search.TryAsync(number, stop);
                     progress?.Report(new(Interlocked.Increment(ref done), (long)rules.Count * options.Histories, "histories", $"{rule}, {findings.Count} found"));

@@ -24,9 +24,14 @@ internal sealed class RuleSearch(string rule, RuleOracle oracle, Generation gene
 
     // Shrunk only when the transactions that hold the same names are gone.
     private readonly List<(CandidateDatabase Database, History Illegal)> _found = [];
-    private int _copies = FirstCopy + (Room * generation.Never.Keys.ToList().IndexOf(rule));
+
+    private readonly PairSearch _pairs = new(
+        rule, oracle, generation.Crowded(oracle.FactsOf[rule]), FirstCopy + (Room * generation.Never.Keys.ToList().IndexOf(rule)));
 
     public IReadOnlyList<Finding> Findings => _findings;
+
+    /// <summary>Every candidate accepted something illegal: more of it says nothing new.</summary>
+    public bool IsOver => _tallies.Values.All(tally => tally.IsKnown);
 
     public IEnumerable<RuleResult> Results => _tallies.Select(one => one.Value.Result(one.Key, rule));
 
@@ -34,7 +39,7 @@ internal sealed class RuleSearch(string rule, RuleOracle oracle, Generation gene
     public async Task TryAsync(int number, CancellationToken cancellationToken)
     {
         await oracle.ClearAsync(cancellationToken);
-        History? pair = null;
+        var illegal = new List<History>();
         await using (var trials = await CandidateTrials.BeginAsync(databases, cancellationToken))
         {
             var accepted = new List<FactCall>();
@@ -44,9 +49,9 @@ internal sealed class RuleSearch(string rule, RuleOracle oracle, Generation gene
         }
 
         await ShrinkFoundAsync(cancellationToken);
-        if (pair is not null)
+        foreach (var history in illegal.TakeWhile(_ => !IsOver))
         {
-            await TryTwoAtOnceAsync(pair, cancellationToken);
+            await TryTwoAtOnceAsync(history, cancellationToken);
         }
 
         async Task<bool> OfferAsync(CandidateTrials trials, List<FactCall> accepted, FactCall fact, CancellationToken stop)
@@ -62,9 +67,8 @@ internal sealed class RuleSearch(string rule, RuleOracle oracle, Generation gene
             await oracle.TakeBackAsync(fact, stop);
             if (broken.Contains(rule))
             {
-                var illegal = new History { Number = _first + number, Facts = [.. accepted, fact] };
-                pair = illegal;
-                await OfferIllegalAsync(trials, illegal, stop);
+                illegal.Add(new() { Number = _first + number, Facts = [.. accepted, fact] });
+                await OfferIllegalAsync(trials, illegal[^1], stop);
             }
 
             return false;
@@ -79,25 +83,36 @@ internal sealed class RuleSearch(string rule, RuleOracle oracle, Generation gene
             return;
         }
 
-        await using (var trials = await CandidateTrials.BeginAsync(databases, cancellationToken))
+        var illegal = new List<FactCall>();
+        foreach (var fact in scenario.Variants)
         {
-            foreach (var fact in scenario.Given)
+            if (await oracle.AddAsync(fact, rule, cancellationToken))
             {
-                await trials.RecordAsync(fact, cancellationToken);
+                illegal.Add(fact);
             }
 
-            foreach (var fact in scenario.Variants)
-            {
-                var broken = await oracle.AddAsync(fact, cancellationToken);
-                await oracle.TakeBackAsync(fact, cancellationToken);
-                if (broken.Contains(rule))
-                {
-                    await OfferIllegalAsync(trials, new() { Number = 0, Facts = [.. scenario.Given, fact] }, cancellationToken);
-                }
-            }
+            await oracle.TakeBackAsync(fact, cancellationToken);
         }
 
-        await ShrinkFoundAsync(cancellationToken);
+        if (illegal.Count > 0)
+        {
+            await OfferAsync(scenario.Given, illegal, cancellationToken);
+            await ShrinkFoundAsync(cancellationToken);
+        }
+    }
+
+    private async Task OfferAsync(IReadOnlyList<FactCall> given, IEnumerable<FactCall> illegal, CancellationToken cancellationToken)
+    {
+        await using var trials = await CandidateTrials.BeginAsync(databases, cancellationToken);
+        foreach (var fact in given)
+        {
+            await trials.RecordAsync(fact, cancellationToken);
+        }
+
+        foreach (var fact in illegal)
+        {
+            await OfferIllegalAsync(trials, new() { Number = 0, Facts = [.. given, fact] }, cancellationToken);
+        }
     }
 
     private async Task ShrinkFoundAsync(CancellationToken cancellationToken)
@@ -141,45 +156,21 @@ internal sealed class RuleSearch(string rule, RuleOracle oracle, Generation gene
 
     private async Task TryTwoAtOnceAsync(History illegal, CancellationToken cancellationToken)
     {
-        if (await PairAsync(illegal, cancellationToken) is not { } pair)
+        foreach (var pair in await _pairs.PairsAsync(illegal, cancellationToken))
         {
-            return;
-        }
-
-        foreach (var database in databases)
-        {
-            var tally = _tallies[database.Candidate.Name];
-            if (tally.Found || tally.FoundTwo || await TogetherAsync(database, pair, cancellationToken) is not { } both)
+            foreach (var database in databases.Where(one => !_tallies[one.Candidate.Name].IsKnown))
             {
-                continue;
-            }
-
-            tally.Pairs++;
-            if (both)
-            {
-                tally.FoundTwo = true;
-                _findings.Add(await ShrunkPairAsync(database, pair, cancellationToken));
+                var tally = _tallies[database.Candidate.Name];
+                var (tried, accepted) = await _pairs.TryAsync(database, pair, cancellationToken);
+                tally.Pairs += tried ? 1 : 0;
+                if (accepted is not null)
+                {
+                    tally.FoundTwo = true;
+                    _findings.Add(await _pairs.ShrunkAsync(database, accepted, cancellationToken));
+                }
             }
         }
     }
-
-    /// <summary>The history with its breach split into two last facts, each legal without the other; null where there is none.</summary>
-    private async Task<History?> PairAsync(History illegal, CancellationToken cancellationToken)
-    {
-        for (var index = illegal.Facts.Count - 2; index >= 0; index--)
-        {
-            var without = illegal.Facts.Where((_, place) => place != index).ToList();
-            if ((await oracle.BreachesAsync(without, cancellationToken)).Count == 0)
-            {
-                return illegal with { Facts = [.. without.SkipLast(1), illegal.Facts[index], illegal.Facts[^1]] };
-            }
-        }
-
-        return null;
-    }
-
-    private Task<bool?> TogetherAsync(CandidateDatabase database, History pair, CancellationToken cancellationToken) =>
-        new TwoAtOnce(database).AcceptsAsync(HistoryCopy.Of(pair, Interlocked.Increment(ref _copies), _crowded), cancellationToken);
 
     private async Task<Finding> ShrunkAsync(CandidateDatabase database, History illegal, CancellationToken cancellationToken)
     {
@@ -211,25 +202,5 @@ internal sealed class RuleSearch(string rule, RuleOracle oracle, Generation gene
 
             return true;
         }
-    }
-
-    private async Task<Finding> ShrunkPairAsync(CandidateDatabase database, History pair, CancellationToken cancellationToken)
-    {
-        var small = await new Shrinker(StillAsync).ShrinkAsync(pair, cancellationToken);
-        return new()
-        {
-            Candidate = database.Candidate.Name,
-            Rule = rule,
-            History = small,
-            TwoAtOnce = true,
-            Script = FactScript.OfTwo(database.Candidate, small.Facts),
-        };
-
-        async Task<bool> StillAsync(History history, CancellationToken stop) =>
-            history.Facts.Count >= 2
-            && (await oracle.BreachesAsync(history.Facts.SkipLast(1), stop)).Count == 0
-            && (await oracle.BreachesAsync([.. history.Facts.SkipLast(2), history.Facts[^1]], stop)).Count == 0
-            && (await oracle.BreachesAsync(history.Facts, stop)).Contains(rule)
-            && await TogetherAsync(database, history, stop) is true;
     }
 }

@@ -18,6 +18,9 @@ internal sealed class Tally
     /// <summary>It accepted two at once.</summary>
     public bool FoundTwo { get; set; }
 
+    /// <summary>It accepted something illegal, in one way or the other.</summary>
+    public bool IsKnown => Found || FoundTwo;
+
     public void Count(Recording recording)
     {
         _offered++;

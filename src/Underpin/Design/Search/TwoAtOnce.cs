@@ -11,8 +11,7 @@ namespace Underpin.Design.Search;
 /// </summary>
 internal sealed class TwoAtOnce(CandidateDatabase database)
 {
-    // Whoever waits for the other one's lock waits until it commits.
-    private static readonly TimeSpan _wait = TimeSpan.FromMilliseconds(30);
+    private static readonly TimeSpan _glance = TimeSpan.FromMilliseconds(3);
 
     /// <summary>Were both accepted? Null where what goes before them was not.</summary>
     /// <param name="history">Its last two facts are recorded at once.</param>
@@ -34,10 +33,25 @@ internal sealed class TwoAtOnce(CandidateDatabase database)
         }
 
         var recording = database.Recorder(second).RecordAsync(history.Facts[^1], cancellationToken);
-        await Task.WhenAny(recording, Task.Delay(_wait, cancellationToken));
+        await DoneOrWaitingAsync(recording, first, second, cancellationToken);
         var both = await CommitsAsync(one, cancellationToken);
         both &= await recording is { Succeeded: true };
         return both && await CommitsAsync(other, cancellationToken);
+    }
+
+    /// <summary>Whoever waits for the other one's lock waits until it commits.</summary>
+    private static async Task DoneOrWaitingAsync(
+        Task recording, NpgsqlConnection first, NpgsqlConnection second, CancellationToken cancellationToken)
+    {
+        await using var blocked = new NpgsqlCommand("select cardinality(pg_blocking_pids($1)) > 0", first)
+        {
+            Parameters = { new() { Value = second.ProcessID } },
+        };
+        while (await Task.WhenAny(recording, Task.Delay(_glance, cancellationToken)) != recording
+            && await blocked.ExecuteScalarAsync(cancellationToken) is false)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
     }
 
     private async Task<bool> PrepareAsync(NpgsqlConnection connection, IEnumerable<FactCall> facts, CancellationToken cancellationToken)
