@@ -29,6 +29,11 @@ internal static class SearchAnswer
             call.Output.Line($"Not searched, for no query says what breaks them: {string.Join(", ", report.WithoutQuery)}.");
         }
 
+        foreach (var (rule, because) in report.Unsearched)
+        {
+            call.Output.Line($"{rule} is not searched: {because}.");
+        }
+
         call.Output.Line(report.Findings.Count == 0
             ? "Nothing illegal was accepted."
             : $"{report.Findings.Count} illegal {(report.Findings.Count == 1 ? "history was" : "histories were")} accepted.");
@@ -79,6 +84,8 @@ internal static class SearchAnswer
         JsonSerializer.Serialize(json, report.Rules, JsonSerializerOptions.Web);
         json.WritePropertyName("withoutQuery");
         JsonSerializer.Serialize(json, report.WithoutQuery, JsonSerializerOptions.Web);
+        json.WritePropertyName("unsearched");
+        JsonSerializer.Serialize(json, report.Unsearched, JsonSerializerOptions.Web);
         json.WritePropertyName("results");
         JsonSerializer.Serialize(json, report.Results, JsonSerializerOptions.Web);
         json.WriteStartArray("findings");

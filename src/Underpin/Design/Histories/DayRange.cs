@@ -15,6 +15,9 @@ internal sealed record DayRange
     /// <summary>How long a period is, on average.</summary>
     public int Lasts { get; init; } = 200;
 
+    /// <summary>Days at the end on which no history begins, so that it has room; null: a quarter of all.</summary>
+    public int? Room { get; init; }
+
     /// <summary>In a hundred: recorded on the same day as the fact before.</summary>
     public int SameDay { get; init; } = 20;
 
@@ -28,10 +31,14 @@ internal sealed record DayRange
     public int OneDay { get; init; } = 5;
 
     /// <summary>Days that lie so close together that periods touch, nest and overlap.</summary>
-    public DayRange Crowded() => this with { Gap = 2, Lasts = 3, SameDay = 40, BackDated = 40, Announced = 0, OneDay = 30 };
+    public DayRange Crowded() => this with { Gap = 2, Lasts = 3, SameDay = 40, BackDated = 40, Announced = 0, OneDay = 30, Room = 90 };
 
     /// <summary>A day of the first fact: so early that the history has room.</summary>
-    public DateOnly First(Random random) => From.AddDays(random.Next(Math.Max(1, (Until.DayNumber - From.DayNumber) * 3 / 4)));
+    public DateOnly First(Random random)
+    {
+        var days = Until.DayNumber - From.DayNumber;
+        return From.AddDays(random.Next(Math.Max(1, Room is { } room ? days - room : days * 3 / 4)));
+    }
 
     /// <summary>The day of recording after another one.</summary>
     public DateOnly Next(DateOnly today, Random random) =>

@@ -25,8 +25,14 @@ internal sealed record Generation
     /// <summary>The ways in which facts happen; a fact without one never does.</summary>
     public required IReadOnlyList<Recipe> Recipes { get; init; }
 
+    /// <summary>What a search tries besides: mostly illegal, or reaching into what other histories share.</summary>
+    public IReadOnlyList<Recipe> Tried { get; init; } = [];
+
     /// <summary>By the name of the rule: a query over tables of facts that finds what the rule forbids.</summary>
     public IReadOnlyDictionary<string, NeverQuery> Never { get; init; } = new Dictionary<string, NeverQuery>();
+
+    /// <summary>By the name of the rule: why no query can say what it forbids.</summary>
+    public IReadOnlyDictionary<string, string> Unsearched { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Queries over the tables of facts that others may use, in order.</summary>
     public IReadOnlyList<NeverQuery> Views { get; init; } = [];
@@ -55,10 +61,12 @@ internal sealed record Generation
         return needed;
     }
 
-    /// <summary>Only these facts and what they follow from happen, in short histories whose days lie close together, so that they collide.</summary>
+    /// <summary>Only these facts and what they follow from happen, those that a search tries among them, in short histories whose days lie close together, so that they collide.</summary>
     public Generation Crowded(IReadOnlySet<string> facts)
     {
         var needed = Needed(facts);
+        // What is only tried does not bring in facts that the others have no need of.
+        var tried = Tried.Where(recipe => recipe.After.All(following => needed.Contains(following.Fact.Name)));
         return this with
         {
             Length = (3, 14),
@@ -66,7 +74,7 @@ internal sealed record Generation
             Days = Days.Crowded(),
             Recipes =
             [
-                .. Recipes.Where(recipe => needed.Contains(recipe.Fact.Name))
+                .. Recipes.Concat(tried).Where(recipe => needed.Contains(recipe.Fact.Name))
                     // What only prepares the ground happens often enough by itself.
                     .Select(recipe => recipe with { Weight = recipe.Weight * (facts.Contains(recipe.Fact.Name) ? 4 : 1) }),
             ],

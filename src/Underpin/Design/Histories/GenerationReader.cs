@@ -21,9 +21,11 @@ internal sealed class GenerationReader(YamlFile yaml, Vocabulary vocabulary)
     public Generation Read()
     {
         var map = vocabulary.Generate is { } node
-            ? yaml.Map(node, "\"generate\"", "It holds `values:` and `facts:`.", "length", "days", "values", "facts", "views", "never")
+            ? yaml.Map(node, "\"generate\"", "It holds `values:` and `facts:`.",
+                "length", "days", "values", "facts", "search", "views", "never")
             : null;
         map ??= [];
+        var (never, unsearched) = Never(map.GetValueOrDefault("never"));
         var sources = new SourceReader(yaml, vocabulary).Read(map.GetValueOrDefault("values"));
         return new()
         {
@@ -31,19 +33,21 @@ internal sealed class GenerationReader(YamlFile yaml, Vocabulary vocabulary)
             Sources = sources,
             Length = Length(map.GetValueOrDefault("length")),
             Days = Days(map.GetValueOrDefault("days")),
-            Recipes = map.TryGetValue("facts", out var facts) ? Recipes(facts) : Usual(),
-            Views = [.. Queries(map.GetValueOrDefault("views"), "views", "NAME")],
-            Never = Never(map.GetValueOrDefault("never")),
+            Recipes = map.TryGetValue("facts", out var facts) ? Recipes(facts, "facts") : Usual(),
+            Tried = map.TryGetValue("search", out var search) ? Recipes(search, "search") : [],
+            Views = [.. Queries(Entries(map.GetValueOrDefault("views"), "views", "NAME"))],
+            Never = never,
+            Unsearched = unsearched,
         };
     }
 
     private List<Recipe> Usual() =>
         [.. vocabulary.Facts.Values.Select(fact => new Recipe { Fact = fact, Weight = UsualWeight, Place = fact.Place })];
 
-    private List<Recipe> Recipes(YamlNode node)
+    private List<Recipe> Recipes(YamlNode node, string what)
     {
         var reader = new RecipeReader(yaml, vocabulary);
-        var map = yaml.Map(node, "\"facts\"", "Write FACT: WEIGHT, such as ect_joins_school: 10.") ?? [];
+        var map = yaml.Map(node, $"\"{what}\"", "Write FACT: WEIGHT, such as ect_joins_school: 10.") ?? [];
         var recipes = map.SelectMany(entry => reader.Read(entry.Key, entry.Value)).ToList();
         if (recipes.Count == 0)
         {
@@ -53,25 +57,34 @@ internal sealed class GenerationReader(YamlFile yaml, Vocabulary vocabulary)
         return recipes;
     }
 
-    private Dictionary<string, NeverQuery> Never(YamlNode? node)
+    /// <summary>For each rule a query, or <c>{ because: … }</c> where none can say what it forbids.</summary>
+    private (Dictionary<string, NeverQuery> Queries, Dictionary<string, string> Unsearched) Never(YamlNode? node)
     {
-        var queries = Queries(node, "never", "RULE").ToDictionary(query => query.Name);
-        foreach (var query in queries.Values.Where(query => !vocabulary.Rules.ContainsKey(query.Name)))
+        var entries = Entries(node, "never", "RULE").ToList();
+        foreach (var (name, value) in entries.Where(entry => !vocabulary.Rules.ContainsKey(entry.Key)))
         {
-            yaml.Problems.AddUnknown(query.Place, "rule in the vocabulary", query.Name, [.. vocabulary.Rules.Keys]);
+            yaml.Problems.AddUnknown(yaml.At(value), "rule in the vocabulary", name, [.. vocabulary.Rules.Keys]);
         }
 
-        return queries;
+        var unsearched = new Dictionary<string, string>();
+        foreach (var (name, value) in entries.Where(entry => entry.Value is YamlMappingNode))
+        {
+            if (yaml.Map(value, $"\"{name}\"", "Write a query, or { because: why there is none }.", "because") is { } map
+                && map.TryGetValue("because", out var because) && yaml.Text(because, $"\"because\" of \"{name}\"") is { } reason)
+            {
+                unsearched[name] = reason;
+            }
+        }
+
+        return (Queries(entries.Where(entry => entry.Value is not YamlMappingNode)).ToDictionary(query => query.Name), unsearched);
     }
 
-    private IEnumerable<NeverQuery> Queries(YamlNode? node, string what, string key)
-    {
-        if (node is null || yaml.Map(node, $"\"{what}\"", $"Write {key}: a query over tables of facts.") is not { } map)
-        {
-            yield break;
-        }
+    private Dictionary<string, YamlNode> Entries(YamlNode? node, string what, string key) =>
+        (node is null ? null : yaml.Map(node, $"\"{what}\"", $"Write {key}: a query over tables of facts.")) ?? [];
 
-        foreach (var (name, value) in map)
+    private IEnumerable<NeverQuery> Queries(IEnumerable<KeyValuePair<string, YamlNode>> entries)
+    {
+        foreach (var (name, value) in entries)
         {
             if (yaml.Text(value, $"\"{name}\"") is { } sql)
             {

@@ -52,7 +52,13 @@ internal sealed class IllegalSearch(Database home, CandidateDatabases databases,
         {
             Seed = options.Seed,
             Rules = rules,
-            WithoutQuery = [.. model.Vocabulary.Rules.Keys.Where(rule => !generation.Never.ContainsKey(rule))],
+            WithoutQuery =
+            [
+                .. model.Vocabulary.Rules.Values
+                    .Where(rule => rule.Beyond is null && !generation.Never.ContainsKey(rule.Name) && !generation.Unsearched.ContainsKey(rule.Name))
+                    .Select(rule => rule.Name),
+            ],
+            Unsearched = Unsearched(model, generation),
             Results = [.. results.OrderBy(one => rules.IndexOf(one.Rule)).ThenBy(one => one.Candidate, StringComparer.Ordinal)],
             Findings = [.. findings.OrderBy(one => one.Candidate, StringComparer.Ordinal).ThenBy(one => rules.IndexOf(one.Rule)).ThenBy(one => one.TwoAtOnce)],
         };
@@ -79,6 +85,13 @@ internal sealed class IllegalSearch(Database home, CandidateDatabases databases,
     }
 
     public void Dispose() => _scenarios.Dispose();
+
+    /// <summary>What <c>never:</c> gives a reason for, and what no schema holds.</summary>
+    private static Dictionary<string, string> Unsearched(ModelFolder model, Generation generation) =>
+        model.Vocabulary.Rules.Values
+            .Select(rule => (rule.Name, Because: generation.Unsearched.GetValueOrDefault(rule.Name) ?? rule.Because))
+            .Where(rule => rule.Because is not null && !generation.Never.ContainsKey(rule.Name))
+            .ToDictionary(rule => rule.Name, rule => rule.Because!);
 
     private List<string> Rules(ModelFolder model, Generation generation)
     {

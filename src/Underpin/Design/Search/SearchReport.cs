@@ -11,6 +11,9 @@ internal sealed record SearchReport
     /// <summary>Rules that nobody said how to break: they have no query under <c>never:</c>.</summary>
     public required IReadOnlyList<string> WithoutQuery { get; init; }
 
+    /// <summary>By rule: why no query can say what it forbids.</summary>
+    public required IReadOnlyDictionary<string, string> Unsearched { get; init; }
+
     /// <summary>By rule, then candidate.</summary>
     public required IReadOnlyList<RuleResult> Results { get; init; }
 

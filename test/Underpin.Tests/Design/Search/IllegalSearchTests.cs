@@ -99,6 +99,59 @@ public sealed class IllegalSearchTests
     }
 
     [Fact]
+    public async Task Two_at_once_are_no_breach_where_one_order_of_them_is_legal()
+    {
+        using var folder = RuleModel.Create();
+        // Joining comes before being mentored; two transactions at once may have come in that order.
+        folder.Replace("vocabulary.yaml", "  never:\n", """
+              never:
+                other: select from mentored m join joins j using (teacher) where j.number > m.number
+
+            """)
+            .Replace("candidates/periods/schema.sql", "create trigger within", """
+                create function joins_first() returns trigger language plpgsql as $$
+                begin
+                    if exists (select from spells s join mentorings m on m.spell_id = s.id where s.teacher = new.teacher) then
+                        raise 'mentored already';
+                    end if;
+                    return null;
+                end $$;
+                create trigger joins_first after insert on spells for each row execute function joins_first();
+                create trigger within
+                """);
+
+        var report = await RuleModel.SearchAsync(folder, _options with { Rule = "other" });
+
+        Assert.Empty(report.Findings);
+        Assert.All(report.Results, result => Assert.True(result.Offered > 5));
+    }
+
+    [Fact]
+    public async Task A_rule_that_no_query_can_say_has_a_reason()
+    {
+        using var folder = RuleModel.Create();
+        folder.Replace("vocabulary.yaml", "  never:\n", "  never:\n    other: { because: it is about an answer }\n");
+
+        var report = await RuleModel.SearchAsync(folder, _options with { Histories = 1 });
+
+        Assert.Empty(report.WithoutQuery);
+        Assert.Equal("it is about an answer", report.Unsearched["other"]);
+        Assert.Equal(["one-school", "within"], report.Rules);
+    }
+
+    [Fact]
+    public async Task What_stands_under_search_is_tried()
+    {
+        using var folder = RuleModel.Create();
+        folder.Replace("vocabulary.yaml", "    mentored: { weight: 2, after: { joins: [teacher] } }\n", "")
+            .Replace("vocabulary.yaml", "  views:\n", "  search:\n    mentored: { weight: 2, after: { joins: [teacher] } }\n  views:\n");
+
+        var report = await RuleModel.SearchAsync(folder, _options with { Rule = "within" });
+
+        Assert.True(Assert.Single(report.Results).Offered > 5);
+    }
+
+    [Fact]
     public async Task A_scenario_s_refusal_is_varied_without_any_random_history()
     {
         using var folder = RuleModel.Create();
