@@ -28,6 +28,14 @@ internal readonly record struct KeyRange(long? After, long? UpTo)
     /// <summary>A command over this range; both ends are sent, also where an open one is not used.</summary>
     public NpgsqlBatchCommand Command(Sql sql) => new(sql.Text) { Parameters = { End(After), End(UpTo) } };
 
+    /// <summary>The same, with source keys besides as <c>$3</c>.</summary>
+    public NpgsqlBatchCommand Command(Sql sql, long[] others)
+    {
+        var command = Command(sql);
+        command.Parameters.Add(new() { Value = others });
+        return command;
+    }
+
     public override string ToString() => this switch
     {
         ({ } after, { } upTo) when after + 1 == upTo => string.Create(CultureInfo.InvariantCulture, $"key {upTo}"),

@@ -10,8 +10,14 @@ namespace Underpin.Changes.Mappings;
 /// </summary>
 internal sealed class MappedTarget(SourceSql source, Target target, Statement mapping, IReadOnlyList<MappedColumn> columns)
 {
-    private static readonly Identifier _expected = new("expected");
-    private static readonly Identifier _actual = new("actual");
+    /// <summary>How a row that the mapping gives is called in these statements.</summary>
+    public static Identifier ExpectedRow { get; } = new("expected");
+
+    /// <summary>How a row that the target holds is called in these statements.</summary>
+    public static Identifier ActualRow { get; } = new("actual");
+
+    private static readonly Identifier _expected = ExpectedRow;
+    private static readonly Identifier _actual = ActualRow;
     private static readonly Identifier _present = new("underpin_present");
     private static readonly Identifier _target = new("target");
     private static readonly Identifier _difference = new("difference");
@@ -27,11 +33,14 @@ internal sealed class MappedTarget(SourceSql source, Target target, Statement ma
 
     public IReadOnlyList<MappedColumn> Values => _values;
 
+    /// <summary>Its key does not say whose a row is, so that one may pass from a source key to another.</summary>
+    public MovedRows? Moved => target.Owner is { } owner && !target.Key.Contains(owner) ? new(source, this, owner) : null;
+
     /// <summary>The mapping starts from other tables than the source: what it gives outside the range is left out.</summary>
     public bool Confined { get; init; }
 
     /// <summary>The rows that the mapping gives, where the source's shadow precedes.</summary>
-    private Sql Expected(KeyRange range) => Sql.Of($"""
+    public Sql Expected(KeyRange range) => Sql.Of($"""
         (
             select true as {_present}, {List(columns.Select(column => column.Projected))}
             from (
@@ -41,7 +50,7 @@ internal sealed class MappedTarget(SourceSql source, Target target, Statement ma
         ) as {_expected}
         """);
 
-    private Sql SameKey => And(_keys.Select(key => key.Equal(_expected, _actual)));
+    public Sql SameKey => And(_keys.Select(key => key.Equal(_expected, _actual)));
 
     private Sql Stale => _values.Length == 0
         ? Sql.Of($"false")
@@ -103,10 +112,14 @@ internal sealed class MappedTarget(SourceSql source, Target target, Statement ma
         """);
 
     /// <summary>Brings to the expected values what holds others, if it still is what was compared.</summary>
-    public Sql Update(KeyRange range) => Sql.Of($"""
+    public Sql Update(KeyRange range) => Update(range, Joined(range));
+
+    /// <param name="range">The keys to put right.</param>
+    /// <param name="joined">What is expected of them beside the rows to bring in line.</param>
+    public Sql Update(KeyRange range, Sql joined) => Sql.Of($"""
         {source.Shadow(range)}, {_difference} as materialized (
             select {Row(_actual)}, {List(_values.Select(value => Sql.Of($"{_expected}.{value.Name} as {New(value)}")))}
-            from {Joined(range)}
+            from {joined}
             where {_expected}.{_present} and {_actual}.{_present} and ({Stale})
             order by {List(_keys.Select(key => key.Of(_actual)))}
         )
@@ -149,11 +162,14 @@ internal sealed class MappedTarget(SourceSql source, Target target, Statement ma
         ? Sql.Of($"{Expected(range)}\nleft join {Held(range)} on {SameKey}")
         : Sql.Of($"{Expected(range)}\nfull join {Held(range)} on {SameKey}");
 
-    private Sql Held(KeyRange range) => Sql.Of($"""
+    private Sql Held(KeyRange range) => Held(target.Owner is { } owner ? range.Holds(owner) : Sql.Of($"true"));
+
+    /// <summary>The target's rows for which this holds.</summary>
+    public Sql Held(Sql where) => Sql.Of($"""
         (
             select true as {_present}, {List(columns.Select(column => Sql.Of($"{column.Name}")))}
             from {target.Table}
-            where {(target.Owner is { } owner ? range.Holds(owner) : Sql.Of($"true"))}
+            where {where}
         ) as {_actual}
         """);
 

@@ -45,20 +45,37 @@ internal abstract class Merge(SourceSql source)
     }
 
     /// <summary>Locks the range's source rows, and in later statements brings what is derived from them in line.</summary>
+    /// <param name="connection">In a transaction.</param>
+    /// <param name="range">The keys to put right.</param>
+    /// <param name="again">
+    /// It failed before, perhaps of a row that is held for another source key: then that key is locked as well, and the
+    /// row taken over. Most ranges meet none, and do not pay for looking.
+    /// </param>
+    /// <param name="cancellationToken">Gives up.</param>
     public async Task<MergeCounts> RunAsync(
-        NpgsqlConnection connection, KeyRange range, CancellationToken cancellationToken)
+        NpgsqlConnection connection, KeyRange range, bool again, CancellationToken cancellationToken)
     {
-        var (rows, empty) = await LockAsync(connection, range, cancellationToken);
-        var work = Statements(range, empty);
+        var holders = again ? await HoldersAsync(connection, range, cancellationToken) : [];
+        var (rows, empty) = await LockAsync(connection, range, holders, cancellationToken);
+        foreach (var (target, isEmpty) in Targets.Zip(empty))
+        {
+            // What an empty target is given twice, its key refuses: then we come again.
+            if (target.Moved is { } moved && (again || !isEmpty))
+            {
+                await moved.RequireOneOwnerAsync(connection, range, holders, cancellationToken);
+            }
+        }
+
+        var work = Statements(range, empty, take: again);
         if (work.Count == 0)
         {
             return new(rows, 0, 0, 0);
         }
 
         await using var batch = new NpgsqlBatch(connection);
-        foreach (var (_, sql) in work)
+        foreach (var (kind, sql) in work)
         {
-            batch.BatchCommands.Add(range.Command(sql));
+            batch.BatchCommands.Add(kind == Work.Take ? range.Command(sql, holders) : range.Command(sql));
         }
 
         await batch.ExecuteNonQueryAsync(cancellationToken);
@@ -69,8 +86,8 @@ internal abstract class Merge(SourceSql source)
             counts += work[place].Work switch
             {
                 Work.Insert => new(0, written, 0, 0),
-                Work.Update => new(0, 0, written, 0),
-                _ => new(0, 0, 0, written),
+                Work.Delete => new(0, 0, 0, written),
+                _ => new(0, 0, written, 0),
             };
         }
 
@@ -79,14 +96,30 @@ internal abstract class Merge(SourceSql source)
 
     /// <param name="range">The keys to put right.</param>
     /// <param name="empty">For each target, whether it holds nothing of the range.</param>
-    protected abstract IReadOnlyList<(Work Work, Sql Sql)> Statements(KeyRange range, IReadOnlyList<bool> empty);
+    /// <param name="take">What is held for other source keys is taken over.</param>
+    protected abstract IReadOnlyList<(Work Work, Sql Sql)> Statements(KeyRange range, IReadOnlyList<bool> empty, bool take);
+
+    private async Task<long[]> HoldersAsync(
+        NpgsqlConnection connection, KeyRange range, CancellationToken cancellationToken)
+    {
+        var holders = new SortedSet<long>();
+        foreach (var moved in Targets.Select(target => target.Moved).OfType<MovedRows>())
+        {
+            holders.UnionWith(await moved.HoldersAsync(connection, range, cancellationToken));
+        }
+
+        return [.. holders];
+    }
 
     private async Task<(long Rows, IReadOnlyList<bool> Empty)> LockAsync(
-        NpgsqlConnection connection, KeyRange range, CancellationToken cancellationToken)
+        NpgsqlConnection connection, KeyRange range, long[] holders, CancellationToken cancellationToken)
     {
         await using var batch = new NpgsqlBatch(connection)
         {
-            BatchCommands = { range.Command(Lock(source, range)) },
+            BatchCommands =
+            {
+                holders.Length > 0 ? range.Command(source.LockWith(range), holders) : range.Command(Lock(source, range)),
+            },
         };
         foreach (var target in Targets)
         {
@@ -111,6 +144,7 @@ internal abstract class Merge(SourceSql source)
     {
         Insert,
         Update,
+        Take,
         Delete,
     }
 }

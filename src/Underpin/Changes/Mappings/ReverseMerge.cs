@@ -7,6 +7,7 @@ internal sealed class ReverseMerge(SourceSql source, MappedTarget back) : Merge(
 {
     public override IReadOnlyList<MappedTarget> Targets => [back];
 
-    protected override IReadOnlyList<(Work Work, Sql Sql)> Statements(KeyRange range, IReadOnlyList<bool> empty) =>
+    protected override IReadOnlyList<(Work Work, Sql Sql)> Statements(
+        KeyRange range, IReadOnlyList<bool> empty, bool take) =>
         back.Values.Count == 0 ? [] : [(Work.Update, back.Update(range))];
 }

@@ -11,11 +11,10 @@ internal sealed class SourceSql(Source source)
     /// mapping stays as its author wrote it.
     /// </summary>
     /// <remarks>https://www.postgresql.org/docs/current/queries-with.html: not materialized, the range reaches the index.</remarks>
-    public Sql Shadow(KeyRange range) => Sql.Of($"""
-        with {new Identifier(source.Table.Name)} as not materialized (
-            select * from {source.Table} where {range.Holds(source.Key)}
-        )
-        """);
+    public Sql Shadow(KeyRange range) => Shadow(range.Holds(source.Key));
+
+    /// <summary>The same with the keys of <c>$3</c> besides.</summary>
+    public Sql ShadowWith(KeyRange range) => Shadow(With(range));
 
     public Sql Count(KeyRange range) =>
         Sql.Of($"select count(*) from {source.Table} where {range.Holds(source.Key)}");
@@ -31,6 +30,18 @@ internal sealed class SourceSql(Source source)
             select
             from {source.Table}
             where {range.Holds(source.Key)}
+            order by {source.Key}
+            for no key update
+        ) as locked
+        """);
+
+    /// <summary>The same with the keys of <c>$3</c> besides, all in one order; counts the rows of the range.</summary>
+    public Sql LockWith(KeyRange range) => Sql.Of($"""
+        select count(*) filter (where {range.Holds(source.Key)})
+        from (
+            select {source.Key}
+            from {source.Table}
+            where {With(range)}
             order by {source.Key}
             for no key update
         ) as locked
@@ -76,5 +87,13 @@ internal sealed class SourceSql(Source source)
             where boundary.key is not null
         )
         select key from boundary where key is not null order by key
+        """);
+
+    private Sql With(KeyRange range) => Sql.Of($"({range.Holds(source.Key)} or {source.Key} = any ($3))");
+
+    private Sql Shadow(Sql where) => Sql.Of($"""
+        with {new Identifier(source.Table.Name)} as not materialized (
+            select * from {source.Table} where {where}
+        )
         """);
 }

@@ -1,4 +1,5 @@
 using Npgsql;
+using Underpin.Changes.Mappings;
 
 namespace Underpin.Changes.Runs;
 
@@ -29,10 +30,15 @@ internal sealed class Conflict(int seed, TimeProvider time)
         or PostgresErrorCodes.ForeignKeyViolation;
 
     /// <summary>May the work be tried again, having failed so often in a row?</summary>
-    public static bool MayRetry(PostgresException exception, int failures) =>
-        failures < (IsLock(exception) ? LockAttempts
-            : IsRow(exception) ? RowAttempts
-            : exception.SqlState == PostgresErrorCodes.NotNullViolation ? ReferenceAttempts : 0);
+    public static bool MayRetry(Exception exception, int failures) => failures < exception switch
+    {
+        PostgresException lost when IsLock(lost) => LockAttempts,
+        PostgresException met when IsRow(met) => RowAttempts,
+        PostgresException { SqlState: PostgresErrorCodes.NotNullViolation } => ReferenceAttempts,
+        // The application may be giving a row away in two transactions, the taker's first.
+        UnderpinException { Code: ContestedRow.Code } => RowAttempts,
+        _ => 0,
+    };
 
     /// <summary>A little longer each time, never all at the same moment.</summary>
     public Task BackOffAsync(int failures, CancellationToken cancellationToken) =>

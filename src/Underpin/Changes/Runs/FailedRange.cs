@@ -59,7 +59,7 @@ internal sealed class FailedRange(Merge merge, SourceSql source, NpgsqlConnectio
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         try
         {
-            await merge.RunAsync(connection, range, cancellationToken);
+            await merge.RunAsync(connection, range, again: true, cancellationToken);
             return false;
         }
         catch (PostgresException again) when (again.SqlState == exception.SqlState)

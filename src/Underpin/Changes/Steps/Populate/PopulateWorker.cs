@@ -36,7 +36,7 @@ internal sealed class PopulateWorker(Database database, Run run, Merge merge, Ta
                 }
                 else
                 {
-                    var counts = await WorkAsync(connection, batch, cancellationToken);
+                    var counts = await WorkAsync(connection, batch, again: failures > 0, cancellationToken);
                     await _claim.DoneAsync(connection, batch, counts, cancellationToken);
                     await transaction.CommitAsync(cancellationToken);
                     failures = 0;
@@ -44,7 +44,7 @@ internal sealed class PopulateWorker(Database database, Run run, Merge merge, Ta
                     continue;
                 }
             }
-            catch (PostgresException exception) when (batch is not null && Conflict.MayRetry(exception, failures))
+            catch (Exception exception) when (batch is not null && Conflict.MayRetry(exception, failures))
             {
                 failures++;
                 tally.Retry();
@@ -65,7 +65,7 @@ internal sealed class PopulateWorker(Database database, Run run, Merge merge, Ta
 
     /// <summary>A range with nothing to do costs no lock and no write but its mark.</summary>
     private async Task<MergeCounts> WorkAsync(
-        NpgsqlConnection connection, Batch batch, CancellationToken cancellationToken)
+        NpgsqlConnection connection, Batch batch, bool again, CancellationToken cancellationToken)
     {
         if (!_filling)
         {
@@ -76,7 +76,7 @@ internal sealed class PopulateWorker(Database database, Run run, Merge merge, Ta
             }
         }
 
-        var counts = await merge.RunAsync(connection, batch.Range, cancellationToken);
+        var counts = await merge.RunAsync(connection, batch.Range, again, cancellationToken);
         _filling = counts.Updated + counts.Deleted == 0 && counts.Inserted > counts.SourceRows / 2;
         return counts;
     }

@@ -16,9 +16,9 @@ internal sealed class RangeRepair(NpgsqlConnection connection, Merge merge, Run 
         {
             try
             {
-                return await TryAsync(range, cancellationToken);
+                return await TryAsync(range, again: failures > 0, cancellationToken);
             }
-            catch (PostgresException exception) when (Conflict.MayRetry(exception, failures))
+            catch (Exception exception) when (Conflict.MayRetry(exception, failures))
             {
                 await _conflict.BackOffAsync(failures, cancellationToken);
             }
@@ -30,13 +30,13 @@ internal sealed class RangeRepair(NpgsqlConnection connection, Merge merge, Run 
         }
     }
 
-    private async Task<MergeCounts> TryAsync(KeyRange range, CancellationToken cancellationToken)
+    private async Task<MergeCounts> TryAsync(KeyRange range, bool again, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(
             IsolationLevel.ReadCommitted, cancellationToken);
         var (rows, differs) = await merge.ProbeAsync(connection, range, cancellationToken);
         var counts = differs
-            ? await merge.RunAsync(connection, range, cancellationToken)
+            ? await merge.RunAsync(connection, range, again, cancellationToken)
             : new MergeCounts(rows, 0, 0, 0);
         await transaction.CommitAsync(cancellationToken);
         return counts;

@@ -176,7 +176,7 @@ public sealed class LostUpdateTests
         await merge.ProbeAsync(batch, KeyRange.Everything, Token);
         await change.RunAsync("update golf_courses set architect_1 = 'New' where id = 1");
         var exception = await Assert.ThrowsAsync<PostgresException>(
-            () => merge.RunAsync(batch, KeyRange.Everything, Token));
+            () => merge.RunAsync(batch, KeyRange.Everything, again: false, Token));
         Assert.Equal(PostgresErrorCodes.SerializationFailure, exception.SqlState);
     }
 
@@ -184,7 +184,7 @@ public sealed class LostUpdateTests
     {
         await using var change = await PreparedAsync();
         var merge = await MergeAsync(change, rowLock);
-        return await RaceAsync(change, batch => merge.RunAsync(batch, KeyRange.Everything, Token), application);
+        return await RaceAsync(change, batch => merge.RunAsync(batch, KeyRange.Everything, again: false, Token), application);
     }
 
     private static async Task<CourseChange> PreparedAsync()
