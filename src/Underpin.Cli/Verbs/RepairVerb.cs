@@ -54,18 +54,19 @@ internal sealed class RepairVerb : Verb
         List<string> said =
         [
             result.Run is null
-                ? "Nothing to repair: the newest verify left nothing, and no failed write can be traced to a source row."
+                ? "Nothing to repair: the newest verify left nothing, and no failed write is unsettled."
                 : $"Repaired {result.Discrepancies:N0} differences and {result.Failures:N0} failed writes: "
                 + $"{result.Counts.Inserted:N0} rows inserted, {result.Counts.Updated:N0} updated, "
                 + $"{result.Counts.Deleted:N0} deleted.",
         ];
-        if (result.Unknown.Count > 0)
+        if (result.Gone.Count > 0)
         {
-            said.Add($"{result.Unknown.Count:N0} failed writes name keys that the source does not hold any more "
-                + $"({string.Join(", ", result.Unknown.Take(5).Select(key => $"\"{key}\""))}): a full verify settles them.");
+            said.Add($"No source row is called {string.Join(", ", result.Gone.Take(5).Select(key => $"\"{key}\""))}"
+                + $"{(result.Gone.Count > 5 ? $" and {result.Gone.Count - 5:N0} other keys of failed writes" : "")} any more: "
+                + "what had outlived its source row is gone, and a row that was renamed is verify's to compare.");
         }
 
-        if (result.Run is not null || result.Unknown.Count > 0)
+        if (result.Run is not null)
         {
             said.Add($"A pass that repaired is not a clean pass: `underpin verify {change}` is next.");
         }
@@ -80,8 +81,8 @@ internal sealed class RepairVerb : Verb
         json.WriteNumber("inserted", result.Counts.Inserted);
         json.WriteNumber("updated", result.Counts.Updated);
         json.WriteNumber("deleted", result.Counts.Deleted);
-        json.WriteStartArray("unknown");
-        foreach (var key in result.Unknown)
+        json.WriteStartArray("gone");
+        foreach (var key in result.Gone)
         {
             json.WriteStringValue(key);
         }

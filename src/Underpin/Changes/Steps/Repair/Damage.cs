@@ -10,9 +10,9 @@ internal sealed record Damage
 
     public required IReadOnlyList<KeyRange> Ranges { get; init; }
 
-    /// <summary>Failed writes whose key is among the ranges.</summary>
+    /// <summary>Failed writes that are made good once the ranges are.</summary>
     public required IReadOnlyList<long> Failures { get; init; }
 
-    /// <summary>Keys of failed writes that the source does not hold any more.</summary>
-    public required IReadOnlyList<string> Unknown { get; init; }
+    /// <summary>Keys of failed writes by which the source knows no row any more.</summary>
+    public required IReadOnlyList<string> Gone { get; init; }
 }

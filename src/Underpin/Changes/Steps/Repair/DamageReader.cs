@@ -17,12 +17,20 @@ internal sealed class DamageReader(Database database, ChangeMapping mapping, int
         var ranges = verify is { } run ? await FoundAsync(connection, run, cancellationToken) : [];
         var failures = await new WriteFailures(database).UnresolvedAsync(change, direction, cancellationToken);
         var known = await SourceKeysAsync(connection, failures.Values, cancellationToken);
+        var keys = failures.Values.SelectMany(key => known[key]).ToList();
+        var gone = failures.Values.Where(key => !known[key].Any()).Distinct().ToList();
+        if (gone.Count > 0 && direction == Direction.Forward)
+        {
+            // Which source keys these rows had, nobody knows any more: but what is left of them belongs to none.
+            keys.AddRange(await new Orphans(connection, mapping).KeysAsync(cancellationToken));
+        }
+
         return new Damage
         {
             Verify = verify,
-            Ranges = [.. ranges.Concat(failures.Values.SelectMany(key => known[key]).Select(KeyRange.Only)).Distinct()],
-            Failures = [.. failures.Where(failure => known[failure.Value].Any()).Select(failure => failure.Key)],
-            Unknown = [.. failures.Values.Where(key => !known[key].Any()).Distinct()],
+            Ranges = [.. ranges.Concat(keys.Select(KeyRange.Only)).Distinct()],
+            Failures = [.. failures.Keys],
+            Gone = gone,
         };
     }
 

@@ -17,6 +17,6 @@ internal sealed record RepairResult
     /// <summary>Failed writes of the follower that are made good now.</summary>
     public long Failures { get; init; }
 
-    /// <summary>Keys of failed writes that the source does not hold any more: a full verify settles those.</summary>
-    public IReadOnlyList<string> Unknown { get; init; } = [];
+    /// <summary>Keys of failed writes by which the source knows no row any more; nothing of such a row is left.</summary>
+    public IReadOnlyList<string> Gone { get; init; } = [];
 }

@@ -38,9 +38,9 @@ internal sealed class RepairStep(Database database, TimeProvider time)
         var mapping = await new MappingReader(connection).ReadAsync(folder, cancellationToken);
         var damage = await new DamageReader(database, mapping, BatchSize)
             .ReadAsync(folder.Name, direction, cancellationToken);
-        if (damage.Ranges.Count == 0)
+        if (damage.Ranges.Count == 0 && damage.Failures.Count == 0)
         {
-            return new RepairResult { Run = null, Unknown = damage.Unknown };
+            return new RepairResult { Run = null };
         }
 
         var runs = new RunStore(database);
@@ -67,7 +67,7 @@ internal sealed class RepairStep(Database database, TimeProvider time)
             Counts = counts,
             Discrepancies = discrepancies,
             Failures = failures,
-            Unknown = damage.Unknown,
+            Gone = damage.Gone,
         };
     }
 
