@@ -67,7 +67,7 @@ internal static class SquareAnswer
 
         if (histories.Wrong is { } wrong)
         {
-            Lines(output, ["wrong: the change stops on all histories together", .. Indented([wrong]), ""]);
+            Lines(output, ["wrong: all histories together, and no few of them", .. Indented([wrong]), ""]);
         }
     }
 
@@ -106,6 +106,12 @@ internal static class SquareAnswer
             yield return "rows       " + (histories.Tables.Count == 0 ? "Not compared: the change stops."
                 : string.Join(", ", histories.Tables.Select(table => $"{table.Table} {table.Recorded:N0}")) + ": "
                     + (histories.Differences == 0 ? "the same both ways round." : $"{histories.Differences:N0} differ."));
+        }
+
+        if (result.Histories is { Rebuilt: { } rebuilt } back)
+        {
+            yield return $"back       {rebuilt:N0} rows of {result.Change.Source.Table.Plain}: "
+                + (back.NoWayBack ? "back.sql does not rebuild all that is retired." : "back.sql rebuilds all that is retired.");
         }
 
         if (result.Writers is { } writers)

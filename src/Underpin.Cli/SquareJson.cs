@@ -66,6 +66,12 @@ internal static class SquareJson
         json.WriteNumber("onlyOld", histories.OnlyOld);
         json.WriteNumber("onlyNew", histories.OnlyNew);
         json.WriteNumber("differences", histories.Differences);
+        if (histories.Rebuilt is { } rebuilt)
+        {
+            json.WriteNumber("rebuilt", rebuilt);
+            json.WriteBoolean("noWayBack", histories.NoWayBack);
+        }
+
         json.WriteString("wrong", histories.Wrong);
         Texts(json, "lacks", histories.Lacks);
         json.WriteStartArray("tables");

@@ -12,14 +12,12 @@ internal sealed class Causes(SmallestHistory smallest, SquareOptions options, IP
     private const int Shrunk = 4;
 
     /// <summary>The smallest history on which the change stops; null where it stops on all together only.</summary>
-    public async Task<FoundDifference?> OfFailureAsync(IReadOnlyList<History> histories, CancellationToken cancellationToken)
-    {
-        static bool Stops(ChangeRun run, RowsCompared rows) => run.Wrong is not null;
-        progress?.Report(new(0, 1, "causes", "shrinks a history on which the change stops"));
-        return await smallest.FindAsync(histories, Stops, cancellationToken) is { } history
-            ? await smallest.ShrinkAsync(history, Stops, cancellationToken)
-            : null;
-    }
+    public Task<FoundDifference?> OfFailureAsync(IReadOnlyList<History> histories, CancellationToken cancellationToken) =>
+        OfRunAsync(histories, "on which the change stops", run => run.Wrong is not null, cancellationToken);
+
+    /// <summary>The smallest history that back.sql does not rebuild; null where that takes all together.</summary>
+    public Task<FoundDifference?> OfNoWayBackAsync(IReadOnlyList<History> histories, CancellationToken cancellationToken) =>
+        OfRunAsync(histories, "that back.sql does not rebuild", run => run.NoWayBack is not null, cancellationToken);
 
     /// <summary>One cause for each table and way in which rows differ, unless an earlier cause shows it too.</summary>
     public async Task<(IReadOnlyList<FoundDifference> Found, IReadOnlyList<RowDifference> Unexplained)> OfAsync(
@@ -54,6 +52,16 @@ internal sealed class Causes(SmallestHistory smallest, SquareOptions options, IP
         }
 
         return (found, unexplained);
+    }
+
+    private async Task<FoundDifference?> OfRunAsync(
+        IReadOnlyList<History> histories, string kind, Func<ChangeRun, bool> shows, CancellationToken cancellationToken)
+    {
+        bool Shows(ChangeRun run, RowsCompared rows) => shows(run);
+        progress?.Report(new(0, 1, "causes", $"shrinks a history {kind}"));
+        return await smallest.FindAsync(histories, Shows, cancellationToken) is { } history
+            ? await smallest.ShrinkAsync(history, Shows, cancellationToken)
+            : null;
     }
 
     private async Task<FoundDifference?> ShrinkAsync(

@@ -19,4 +19,13 @@ internal sealed record ChangeRun
         : $"Verify finds {Found:N0} differences between the mappings and what populate just made; the first is in "
             + $"{Discrepancies[0].Target} {Discrepancies[0].TargetKey}: should be {Discrepancies[0].Expected ?? "no row"}, "
             + $"is {Discrepancies[0].Actual ?? "no row"}.");
+
+    /// <summary>What back.sql makes of the new tables, where it is not what the retired columns hold.</summary>
+    public RangeComparison? Back { get; init; }
+
+    /// <summary>Why there is no way back, for people; null: back.sql rebuilds every retired value.</summary>
+    public string? NoWayBack => Back?.Discrepancies is [{ } first, ..]
+        ? $"back.sql does not rebuild {Back.Targets.Sum(counts => counts.Found):N0} of {Back.SourceRows:N0} rows of {first.Target}; "
+            + $"the first is {first.TargetKey}: held is {first.Actual ?? "no row"}, and rebuilt is {first.Expected ?? "no row"}."
+        : null;
 }

@@ -1,6 +1,7 @@
 using Npgsql;
 using Underpin.Changes.Folder;
 using Underpin.Changes.Installation;
+using Underpin.Changes.Mappings;
 using Underpin.Changes.Steps;
 using Underpin.Changes.Steps.Expand;
 using Underpin.Changes.Steps.Populate;
@@ -14,6 +15,7 @@ namespace Underpin.Square;
 internal sealed class ChangedDatabase(CandidateDatabase old, ChangeFolder folder, TimeProvider time)
 {
     private CleanSlate? _slate;
+    private Merge? _back;
 
     public CandidateDatabase Old => old;
 
@@ -39,7 +41,7 @@ internal sealed class ChangedDatabase(CandidateDatabase old, ChangeFolder folder
         await forget.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>Populates the new schema from what the old one holds, and verifies it.</summary>
+    /// <summary>Populates the new schema from what the old one holds, verifies it, and looks whether it leads back.</summary>
     public async Task<ChangeRun> ChangeAsync(PopulateOptions options, CancellationToken cancellationToken)
     {
         if (await PopulateAsync(options, cancellationToken) is { } failure)
@@ -53,6 +55,7 @@ internal sealed class ChangedDatabase(CandidateDatabase old, ChangeFolder folder
         {
             Found = verified.Found,
             Discrepancies = [.. verified.Passes.SelectMany(pass => pass.Discrepancies)],
+            Back = folder.Retires.Count == 0 ? null : await CompareBackAsync(cancellationToken),
         };
     }
 
@@ -68,5 +71,14 @@ internal sealed class ChangedDatabase(CandidateDatabase old, ChangeFolder folder
         {
             return exception.Message;
         }
+    }
+
+    /// <summary>As verify compares once the new schema leads: nobody has written the new tables but the change itself.</summary>
+    private async Task<RangeComparison> CompareBackAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await old.Database.OpenAsync(cancellationToken);
+        _back ??= Merge.For(await new MappingReader(connection).ReadAsync(folder, cancellationToken), Direction.Reverse);
+        return await new RangeComparer(connection, _back, extraIsInexpressible: false)
+            .CompareAsync(KeyRange.Everything, most: 20, cancellationToken);
     }
 }

@@ -9,10 +9,10 @@ internal sealed record FoundDifference
     /// <summary>The smallest one found; all of its facts are needed.</summary>
     public required History History { get; init; }
 
-    /// <summary>What differs after it; none where the change stopped.</summary>
+    /// <summary>What differs in the new schema after it; none where the change stopped.</summary>
     public required IReadOnlyList<RowDifference> Rows { get; init; }
 
-    /// <summary>Why the change stopped, or what verify found; null where it ran.</summary>
+    /// <summary>Why the change stopped, what verify found, or what back.sql does not rebuild; null: nothing of it.</summary>
     public string? Wrong { get; init; }
 
     /// <summary>How many of the random histories differ in the same tables and ways; null where that is not known.</summary>

@@ -20,6 +20,12 @@ internal sealed record HistoryOutcome
     /// <summary>By table: how many rows the facts record, and how many the change makes.</summary>
     public IReadOnlyList<(string Table, int Recorded, int Changed)> Tables { get; init; } = [];
 
+    /// <summary>Source rows whose retired columns were compared with what back.sql rebuilds; null: nothing is retired.</summary>
+    public long? Rebuilt { get; init; }
+
+    /// <summary>Some of them are not what back.sql rebuilds.</summary>
+    public bool NoWayBack { get; init; }
+
     /// <summary>Rows that are not the same, and not declared.</summary>
     public int Differences { get; init; }
 
@@ -29,7 +35,7 @@ internal sealed record HistoryOutcome
     /// <summary>Some rows for which no single history could be found that shows them.</summary>
     public IReadOnlyList<RowDifference> Unexplained { get; init; } = [];
 
-    /// <summary>Why the change stopped although no few histories stop it; null where it did not.</summary>
+    /// <summary>What went wrong with the change although no few histories show it; null: nothing.</summary>
     public string? Wrong { get; init; }
 
     /// <summary>What the new candidate holds and the change does not make.</summary>
@@ -38,5 +44,5 @@ internal sealed record HistoryOutcome
     /// <summary>How many rows each declared difference covers.</summary>
     public IReadOnlyDictionary<DeclaredDifference, int> Accepted { get; init; } = new Dictionary<DeclaredDifference, int>();
 
-    public bool IsWrong => Differences > 0 || Found.Count > 0 || Wrong is not null || Lacks.Count > 0;
+    public bool IsWrong => Differences > 0 || Found.Count > 0 || Wrong is not null || NoWayBack || Lacks.Count > 0;
 }

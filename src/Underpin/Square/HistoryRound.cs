@@ -70,11 +70,17 @@ internal sealed class HistoryRound(ChangedDatabase changed, NewSide side, Genera
 
         var (explained, unexplained) = await causes.OfAsync(
             rows.Differences, histories, new OwnNames(histories, generation), cancellationToken);
+        // Where a mapping loses something, back.sql cannot find it either: that is one cause.
+        var told = run.NoWayBack is null || explained.Any(cause => cause.Wrong is not null);
+        var back = told ? null : await causes.OfNoWayBackAsync(histories, cancellationToken);
         return outcome with
         {
             Tables = rows.Tables,
+            Rebuilt = run.Back?.SourceRows,
+            NoWayBack = run.NoWayBack is not null,
             Differences = rows.Differences.Count,
-            Found = explained,
+            Wrong = told || back is not null ? null : run.NoWayBack,
+            Found = back is null ? explained : [.. explained, back],
             Unexplained = unexplained,
             Accepted = rows.Accepted.GroupBy(one => one.Declared).ToDictionary(same => same.Key, same => same.Count()),
         };

@@ -12,7 +12,7 @@ internal sealed record ScenarioOutcome
     /// <summary>Why the old schema cannot hold the facts, so that there is nothing to change; null where it can.</summary>
     public string? NotRecorded { get; init; }
 
-    /// <summary>Why the change stopped, or what verify found; null where it ran.</summary>
+    /// <summary>Why the change stopped, what verify found, or what back.sql does not rebuild; null: nothing of it.</summary>
     public string? Wrong { get; init; }
 
     /// <summary>Answers that are not as promised.</summary>

@@ -41,7 +41,7 @@ internal sealed class ScenarioRound(
 
         var run = await changed.ChangeAsync(new PopulateOptions(), cancellationToken);
         return run.Wrong is null
-            ? await AskAsync(connection, outcome, cancellationToken)
+            ? await AskAsync(connection, outcome with { Wrong = run.NoWayBack }, cancellationToken)
             : outcome with { Wrong = run.Wrong };
     }
 

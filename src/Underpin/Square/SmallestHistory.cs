@@ -81,7 +81,7 @@ internal sealed class SmallestHistory(ChangedDatabase changed, NewSide side, Row
             History = TellsDays ? smallest : smallest with { Facts = [.. smallest.Facts.Select(fact => fact with { Today = null })] },
             // What a change that stopped half way left behind tells nothing.
             Rows = run.Failure is null ? rows.Differences : [],
-            Wrong = run.Wrong,
+            Wrong = run.Wrong ?? run.NoWayBack,
         };
     }
 

@@ -48,7 +48,12 @@ internal sealed class WriterRound(ChangedDatabase changed, Generation generation
         while (wrong is null && !writers.IsCompleted);
 
         var written = await writers;
-        wrong ??= (await changed.ChangeAsync(new PopulateOptions(), cancellationToken)).Wrong;
+        if (wrong is null)
+        {
+            var run = await changed.ChangeAsync(new PopulateOptions(), cancellationToken);
+            wrong = run.Wrong ?? run.NoWayBack;
+        }
+
         return new()
         {
             Writers = options.Writers,

@@ -22,6 +22,8 @@ public sealed class TestVerbTests : IDisposable
         var result = JsonDocument.Parse(answer.Output).RootElement;
         Assert.True(result.GetProperty("commutes").GetBoolean());
         Assert.Equal(0, result.GetProperty("histories").GetProperty("differences").GetInt32());
+        Assert.True(result.GetProperty("histories").GetProperty("rebuilt").GetInt32() > 50);
+        Assert.False(result.GetProperty("histories").GetProperty("noWayBack").GetBoolean());
         Assert.True(result.GetProperty("writers").GetProperty("facts").GetInt32() > 50);
         // The third architect, for whom the change is made, is what the old schema cannot say.
         Assert.Contains(result.GetProperty("scenarios").EnumerateArray(), scenario =>
@@ -51,6 +53,25 @@ public sealed class TestVerbTests : IDisposable
         Assert.Equal("2", smallest.GetProperty("rows")[0].GetProperty("recorded").GetProperty("position").GetString());
         Assert.Contains(result.GetProperty("scenarios").EnumerateArray(), scenario =>
             scenario.GetProperty("outcome").GetString() == "wrong");
+    }
+
+    [Fact]
+    public async Task A_back_sql_that_confuses_the_places_is_shown_by_two_facts()
+    {
+        Copy("back.sql", "a1.name as architect_1, a2.name as architect_2", "a2.name as architect_1, a1.name as architect_2");
+
+        var answer = await ToolProcess.RunAsync(
+            await TestServer.NewDatabaseAsync(), "test", Folder, "--model", Model, "--histories", "40", "--writers", "0", "--json");
+
+        Assert.True(answer.ExitCode == ExitCode.Findings, answer.ToString());
+        var histories = JsonDocument.Parse(answer.Output).RootElement.GetProperty("histories");
+        Assert.True(histories.GetProperty("noWayBack").GetBoolean());
+        Assert.Equal(0, histories.GetProperty("differences").GetInt32());
+        var found = Assert.Single(histories.GetProperty("found").EnumerateArray());
+        Assert.Equal(2, found.GetProperty("facts").GetInt32());
+        Assert.StartsWith("- course_opens: ", found.GetProperty("history")[0].GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("- architect_designs", found.GetProperty("history")[1].GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("back.sql does not rebuild 1 of 1 rows of golf_courses", found.GetProperty("wrong").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
