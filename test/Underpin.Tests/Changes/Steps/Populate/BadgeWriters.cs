@@ -10,11 +10,16 @@ namespace Underpin.Tests.Changes.Steps.Populate;
 /// <param name="source">The application's sessions.</param>
 internal sealed class BadgeWriters(NpgsqlDataSource source)
 {
-    /// <summary>Each writer has people of its own, so that whatever goes wrong between two transactions is populate's.</summary>
-    public const int Writers = 8;
+    /// <summary>
+    /// Each writer has a group of people of its own, so that whatever goes wrong between two transactions is populate's.
+    /// The last group has none: what is wrong with it, nobody mends but populate.
+    /// </summary>
+    public const int Groups = Writers + 1;
 
-    /// <summary>Person <c>i</c> is of writer <c>i % Writers</c>: every batch meets several writers.</summary>
+    /// <summary>Every batch meets people of every group: every <c>Groups</c>th person is of one.</summary>
     public const int PeopleEach = 12;
+
+    private const int Writers = 8;
 
     /// <summary>Slow enough that populate comes first to many a badge.</summary>
     private const int PauseMilliseconds = 200;
@@ -49,7 +54,7 @@ internal sealed class BadgeWriters(NpgsqlDataSource source)
     private async Task WriteAsync(int number, Random random, CancellationToken done)
     {
         await using var connection = await source.OpenConnectionAsync(CancellationToken.None);
-        var people = Enumerable.Range(0, PeopleEach).Select(place => (long)(number + 1 + (place * Writers))).ToArray();
+        var people = Enumerable.Range(0, PeopleEach).Select(place => (long)(number + 1 + (place * Groups))).ToArray();
         while (!done.IsCancellationRequested)
         {
             await Task.Delay(random.Next(PauseMilliseconds), CancellationToken.None);

@@ -91,7 +91,7 @@ public sealed class MovedRowRaceTests
 
     private static async Task<(long Found, long Retries, BadgeWriters Writers)> RaceAsync(int rounds)
     {
-        const int People = BadgeWriters.Writers * BadgeWriters.PeopleEach;
+        const int People = BadgeWriters.Groups * BadgeWriters.PeopleEach;
         await using var change = await BadgeChange.CreateAsync(People);
         await change.WriteFileAsync("badge.sql", SlowMapping);
         await change.RunAsync("update underpin.change set folder_hash = $1", change.Folder.Hash);
@@ -101,22 +101,22 @@ public sealed class MovedRowRaceTests
         long found = 0, retries = 0;
         for (var round = 0; round < rounds; round++)
         {
-            // As failed writes leave it: each badge with one of the same writer's people who wears none.
+            // As failed writes leave it: each badge with one of the same group who wears none.
+            await change.RunAsync("truncate badge");
             await change.RunAsync(
                 """
-                truncate badge;
                 insert into badge
                 select people.badge_number, other.id, other.name
                 from people
                 cross join lateral (
                     select id, name
                     from people as other
-                    where id % 8 = people.id % 8 and badge_number is null
+                    where id % $1 = people.id % $1 and badge_number is null
                     order by (id + people.badge_number) % 13, id
                     limit 1
                 ) as other
                 where people.badge_number is not null
-                """);
+                """, BadgeWriters.Groups);
             await writers.DuringAsync(round, async () => retries += (await change.PopulateAsync(Small)).Retries);
             found += (await change.VerifyAsync()).Found;
         }
