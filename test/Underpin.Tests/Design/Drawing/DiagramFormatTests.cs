@@ -53,6 +53,21 @@ public sealed class DiagramFormatTests
     }
 
     [Fact]
+    public async Task A_key_of_several_columns_names_all_of_them()
+    {
+        var catalogue = await DrawnSchema.TrainingAsync();
+        Assert.Contains(
+            "    \"lead_provider_contracts\" ||--o{ \"partnerships\" : \"lead_provider_id, year\"",
+            MermaidDiagram.Write(catalogue, "training"), StringComparison.Ordinal);
+        var edges = DotDiagram.Write(catalogue, "training").Split('\n').Where(line => line.Contains(" -> ", StringComparison.Ordinal)).ToList();
+        var named = Assert.Single(edges, line => line.Contains("label=", StringComparison.Ordinal));
+        Assert.Contains("\"lead_provider_contracts\":c0 -> \"partnerships\":c1 [label=\"lead_provider_id, year\"", named, StringComparison.Ordinal);
+        var brackets = XDocument.Parse(SvgDiagram.Write(catalogue, "training")).Descendants(_svg + "g")
+            .Where(one => ((string?)one.Attribute("class"))?.Contains("bracket", StringComparison.Ordinal) is true);
+        Assert.Equal(2, Assert.Single(brackets).Elements(_svg + "circle").Count());
+    }
+
+    [Fact]
     public async Task A_control_character_in_a_comment_does_not_break_the_file()
     {
         var catalogue = await DrawnSchema.OfAsync("create table t (a int); comment on table t is E'a\\x01b]]>&<c'");

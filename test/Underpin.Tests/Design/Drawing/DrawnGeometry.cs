@@ -23,6 +23,7 @@ internal static class DrawnGeometry
         foreach (var line in diagram.Lines)
         {
             EndsOnItsBoxes(diagram, line);
+            HoldsItsColumns(diagram, line);
             Assert.Equal([], Segments(line).SelectMany(part => diagram.Boxes.Where(box => RunsThrough(part, box)).Select(Name)));
         }
 
@@ -31,6 +32,12 @@ internal static class DrawnGeometry
             Assert.False(
                 Segments(one).Any(part => Segments(other).Any(another => LieOnEachOther(part, another))),
                 $"{Say(one)} and {Say(other)} run on each other");
+            if (one.Bracket is { } bracket && other.Bracket is { } another)
+            {
+                Assert.False(
+                    Near(bracket.X, another.X) && Share(bracket.Top, bracket.Bottom, another.Top, another.Bottom),
+                    $"the columns of {one.Relationship.Name} and {other.Relationship.Name} lie on each other");
+            }
         }
     }
 
@@ -64,6 +71,26 @@ internal static class DrawnGeometry
         Assert.Contains(
             child.Box.Rows.Where(row => row.Column is { } column && line.Relationship.ChildColumns.Contains(column)),
             row => first.Y >= child.Y + row.Top && first.Y <= child.Y + row.Top + row.Height);
+    }
+
+    /// <summary>A key of several columns has a dot in the row of each, and a bar that joins them with its line.</summary>
+    private static void HoldsItsColumns(Diagram diagram, DrawnLine line)
+    {
+        var columns = line.Relationship.ChildColumns;
+        if (columns.Count == 1)
+        {
+            Assert.Null(line.Bracket);
+            return;
+        }
+
+        var child = diagram.Boxes.Single(box => box.Box.Entity.Name == line.Relationship.Child);
+        var bracket = line.Bracket!;
+        Assert.Equal(columns.Select(column => child.Y + child.Box.RowOf(column)).Order(), bracket.Rows.Order());
+        Assert.All([.. bracket.Rows, line.Points[0].Y], y => Assert.True(y >= bracket.Top && y <= bracket.Bottom, $"{y} is not on the bar"));
+        Assert.True(bracket.X > child.X && bracket.X < child.Right, "the bar is not in the box");
+        Assert.All(
+            child.Box.Rows.SelectMany(row => row.Pieces),
+            piece => Assert.True(bracket.X + 2 < child.X + piece.Left || bracket.X - 2 > child.X + piece.Right, $"the bar meets {piece.Text}"));
     }
 
     private static bool OnRim(PlacedBox box, Point point) =>

@@ -32,6 +32,24 @@ public sealed class EntityCatalogueTests
     }
 
     [Fact]
+    public async Task A_key_of_several_columns_is_judged_by_all_of_them()
+    {
+        var catalogue = await DrawnSchema.OfAsync(
+            """
+            create table contracts (provider int, year int, primary key (provider, year));
+            create table agreed (provider int not null, year int not null, foreign key (provider, year) references contracts);
+            create table perhaps (provider int not null, year int, foreign key (provider, year) references contracts);
+            create table once (provider int not null, year int not null, unique (year, provider), foreign key (provider, year) references contracts);
+            create table each (provider int not null, year int not null, school int, unique (provider, year, school), foreign key (provider, year) references contracts);
+            create table whole (provider int not null, year int, foreign key (provider, year) references contracts match full);
+            create table none (provider int, year int, foreign key (provider, year) references contracts match full);
+            """);
+        Assert.Equal(
+            [("agreed", false, false), ("each", false, false), ("none", true, false), ("once", false, true), ("perhaps", true, false), ("whole", false, false)],
+            catalogue.Relationships.Select(one => (one.Child.Name, one.Optional, one.OneToOne)));
+    }
+
+    [Fact]
     public async Task Rules_are_told_by_what_holds_them()
     {
         var catalogue = await DrawnSchema.TrainingAsync();

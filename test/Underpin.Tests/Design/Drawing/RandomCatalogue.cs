@@ -25,7 +25,8 @@ internal static class RandomCatalogue
     {
         Name = $"key_{number}",
         Child = child,
-        ChildColumns = [$"column_{number}"],
+        // Some of several columns, of which keys may share some.
+        ChildColumns = [$"column_{number}", .. new[] { "year", "school" }.Where(_ => random.Next(5) == 0)],
         Parent = parent,
         ParentColumns = ["id"],
         Optional = random.Next(2) == 0,
@@ -42,7 +43,7 @@ internal static class RandomCatalogue
         Columns =
         [
             Column("id", random),
-            .. keys.SelectMany(key => key.ChildColumns).Select(column => Column(column, random)),
+            .. keys.SelectMany(key => key.ChildColumns).Distinct().Select(column => Column(column, random)),
             .. Enumerable.Range(0, random.Next(0, 12)).Select(number => Column(new string('x', random.Next(1, 60)) + number, random)),
         ],
         Rules = [],

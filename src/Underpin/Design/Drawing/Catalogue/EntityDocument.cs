@@ -82,11 +82,19 @@ internal static class EntityDocument
             ChildColumns = columns,
             Parent = new(Text(json, "parentSchema"), Text(json, "parent")),
             ParentColumns = Texts(json, "parentColumns"),
-            Optional = child.Columns.Any(column => column.Nullable && columns.Contains(column.Name)),
+            Optional = MayBeNull(child, columns, json.GetProperty("full").GetBoolean()),
             OneToOne = child.HasKeyWithin([.. columns]),
             Definition = Text(json, "definition"),
             Comment = Optional(json, "comment"),
         };
+    }
+
+    /// <summary>One null among several columns is enough, unless the key is `match full`: then it is all or none of them.</summary>
+    /// <remarks>https://www.postgresql.org/docs/current/sql-createtable.html#SQL-CREATETABLE-PARMS-REFERENCES</remarks>
+    private static bool MayBeNull(Entity child, List<string> columns, bool isFull)
+    {
+        var nullable = child.Columns.Count(column => column.Nullable && columns.Contains(column.Name));
+        return isFull ? nullable == columns.Count : nullable > 0;
     }
 
     private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString()!;

@@ -97,6 +97,7 @@ select json_build_object(
                 select json_agg(a.attname order by c.part)
                 from unnest(k.confkey) with ordinality c (number, part)
                 join pg_attribute a on a.attrelid = k.confrelid and a.attnum = c.number),
+            'full', k.confmatchtype = 'f',
             'definition', pg_get_constraintdef(k.oid, true),
             'comment', obj_description(k.oid, 'pg_constraint'))
             order by child.schema, child.name, k.conkey, k.conname), '[]')

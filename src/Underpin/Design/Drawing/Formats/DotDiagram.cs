@@ -21,10 +21,11 @@ internal static class DotDiagram
 
         foreach (var one in catalogue.Relationships)
         {
-            // Ports are numbers: a column's name may hold anything.
+            // Ports are numbers: a column's name may hold anything. An edge has one; the label names the others.
             var child = Port(catalogue, one.Child, one.ChildColumns[0]);
             var parent = Port(catalogue, one.Parent, one.ParentColumns[0]);
             dot.Append($"    {Quoted(one.Parent.Plain)}:{parent} -> {Quoted(one.Child.Plain)}:{child} [")
+                .Append(one.ChildColumns.Count == 1 ? "" : $"label={Quoted(string.Join(", ", one.ChildColumns))}, ")
                 .Append($"arrowtail={(one.Optional ? "teeodot" : "teetee")}, arrowhead={(one.OneToOne ? "teeodot" : "crowodot")}, ")
                 .Append($"tooltip={Quoted(one.Definition)}{(one.Optional ? ", style=dashed" : "")}];\n");
         }

@@ -70,6 +70,11 @@ internal sealed class SvgDiagram
             SvgBox.Write(_markup, box, Hue(box.Box.Entity.Name));
         }
 
+        foreach (var line in _diagram.Lines)
+        {
+            SvgLine.WriteBracket(_markup, line, Hue(line.Relationship.Parent));
+        }
+
         _markup.Close();
         SvgLegend.Write(_markup, Margin, height - Margin - 8);
         _markup.Close();

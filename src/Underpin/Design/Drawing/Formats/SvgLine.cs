@@ -12,11 +12,32 @@ internal static class SvgLine
     public static void Write(Markup svg, DrawnLine line, string? hue)
     {
         var relationship = line.Relationship;
-        svg.Open("g", ("class", string.Join(' ', new[] { "line", hue, relationship.Optional ? "optional" : null }.OfType<string>())));
+        svg.Open("g", ("class", Classes("line", hue, relationship.Optional ? "optional" : null)));
         svg.Element("title", Tip(relationship));
         svg.Element("path", ("class", "way"), ("d", Way(line.Points)));
         ChildMark(svg, line.Points[0], line.Points[1], relationship.OneToOne);
         ParentMark(svg, line.Points[^1], line.Points[^2], relationship.Optional);
+        svg.Close().Line();
+    }
+
+    /// <summary>Goes on top of the box, which covers what is drawn before it.</summary>
+    public static void WriteBracket(Markup svg, DrawnLine line, string? hue)
+    {
+        if (line.Bracket is not { } bracket)
+        {
+            return;
+        }
+
+        svg.Open("g", ("class", Classes("line", "bracket", hue)));
+        svg.Element("title", Tip(line.Relationship));
+        svg.Element("path", ("d", FormattableString.Invariant(
+            $"M{bracket.X:0.##} {bracket.Top:0.##}V{bracket.Bottom:0.##}M{bracket.Start.X:0.##} {bracket.Start.Y:0.##}H{bracket.X:0.##}")));
+        // As wide as their stroke: filled with the line's own colour.
+        foreach (var row in bracket.Rows)
+        {
+            svg.Element("circle", ("cx", bracket.X), ("cy", row), ("r", 1));
+        }
+
         svg.Close().Line();
     }
 
@@ -63,6 +84,8 @@ internal static class SvgLine
     }
 
     private static double Distance(Point one, Point other) => Math.Abs(one.X - other.X) + Math.Abs(one.Y - other.Y);
+
+    private static string Classes(params IEnumerable<string?> all) => string.Join(' ', all.OfType<string>());
 
     private static string Say(Point point) => FormattableString.Invariant($"{point.X:0.##} {point.Y:0.##}");
 

@@ -5,7 +5,7 @@ namespace Underpin.Design.Drawing.Layout;
 /// <summary>Writes a table into a box that is as wide as its widest row.</summary>
 internal sealed class BoxWriter
 {
-    private const double Padding = 12;
+    private const double LeastPadding = 12;
     private const double LeastWidth = 210;
     private const double MostWidth = 420;
     private const double LineHeight = 15;
@@ -16,25 +16,27 @@ internal sealed class BoxWriter
     private readonly Entity _entity;
     private readonly IReadOnlyDictionary<string, string> _marks;
     private readonly double _markWidth;
+    private readonly double _padding;
     private readonly double _width;
     private readonly List<BoxRow> _rows = [];
     private double _at;
 
-    private BoxWriter(Entity entity, IReadOnlyDictionary<string, string> marks, double least)
+    private BoxWriter(Entity entity, IReadOnlyList<Relationship> keys, double least)
     {
         _entity = entity;
-        _marks = marks;
+        var marks = _marks = ColumnMarks.Of(entity, keys.SelectMany(key => key.ChildColumns).ToHashSet());
+        _padding = Math.Max(LeastPadding, Bracket.Room(keys.Count(key => key.ChildColumns.Count > 1)));
         _markWidth = marks.Count == 0 ? 0 : marks.Values.Max(mark => TextWidth.Of(mark, TextStyle.Mark)) + 8;
         _width = Math.Max(least, Math.Ceiling(Math.Clamp(
-            entity.Columns.Select(Needed).Append(TextWidth.Of(entity.Name.Plain, TextStyle.Head)).Max() + (2 * Padding),
+            entity.Columns.Select(Needed).Append(TextWidth.Of(entity.Name.Plain, TextStyle.Head)).Max() + (2 * _padding),
             LeastWidth, MostWidth)));
     }
 
-    /// <param name="pointing">The columns that hold foreign keys.</param>
+    /// <param name="keys">Its foreign keys.</param>
     /// <param name="least">The width that its neighbours above and below have.</param>
     /// <param name="leastHeight">Room for the lines that end at its side.</param>
-    public static Box Write(Entity entity, IReadOnlySet<string> pointing, double least = 0, double leastHeight = 0) =>
-        new BoxWriter(entity, ColumnMarks.Of(entity, pointing), least).Write(leastHeight);
+    public static Box Write(Entity entity, IReadOnlyList<Relationship> keys, double least = 0, double leastHeight = 0) =>
+        new BoxWriter(entity, keys, least).Write(leastHeight);
 
     private Box Write(double leastHeight)
     {
@@ -70,7 +72,7 @@ internal sealed class BoxWriter
         };
     }
 
-    private double Inner => _width - (2 * Padding);
+    private double Inner => _width - (2 * _padding);
 
     private string Caption() => _entity.Comment ?? (_entity.IsView ? "a view" : "");
 
@@ -78,7 +80,7 @@ internal sealed class BoxWriter
 
     private void Line(string text, TextStyle style, double height, string? tip)
     {
-        _rows.Add(new(_at, height, [new(text, style, Padding, Base(height, style))], tip));
+        _rows.Add(new(_at, height, [new(text, style, _padding, Base(height, style))], tip));
         _at += height;
     }
 
@@ -92,12 +94,12 @@ internal sealed class BoxWriter
         var type = TextWidth.Fit(TypeOf(column), TextStyle.Type, room - TextWidth.Of(name, style) - (Gap / 2));
         var pieces = new List<TextPiece>
         {
-            new(name, style, Padding + _markWidth, Base(RowHeight, style)),
-            new(type, TextStyle.Type, _width - Padding, Base(RowHeight, style), Ends: true),
+            new(name, style, _padding + _markWidth, Base(RowHeight, style)),
+            new(type, TextStyle.Type, _width - _padding, Base(RowHeight, style), Ends: true),
         };
         if (_marks.TryGetValue(column.Name, out var mark))
         {
-            pieces.Add(new(mark, TextStyle.Mark, Padding, Base(RowHeight, style)));
+            pieces.Add(new(mark, TextStyle.Mark, _padding, Base(RowHeight, style)));
         }
 
         _rows.Add(new(_at, RowHeight, pieces, ColumnTip.Of(_entity, column), column.Name));

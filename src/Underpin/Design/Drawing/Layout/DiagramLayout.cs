@@ -51,7 +51,7 @@ internal sealed class DiagramLayout
             _catalogue.Entities.Except(boxes.Select(box => box.Box.Entity)).OrderBy(entity => entity.IsView).Select(entity => Write(entity, 0)),
             boxes.Count == 0 ? 0 : bottom + 40, Math.Max(right, LeastWidth));
         boxes.AddRange(alone);
-        var lines = _layers.Chains.Select(Line).Concat(boxes.SelectMany(Loops)).ToList();
+        var lines = Bracket.Add(_layers.Chains.Select(Line).Concat(boxes.SelectMany(Loops)), boxes).ToList();
         return new()
         {
             Width = boxes.Select(box => box.Right).Concat(lines.SelectMany(line => line.Points).Select(point => point.X)).DefaultIfEmpty(0).Max(),
@@ -63,7 +63,7 @@ internal sealed class DiagramLayout
 
     private Box Write(Entity entity, double least) => BoxWriter.Write(
         entity,
-        _catalogue.Relationships.Where(one => one.Child == entity.Name).SelectMany(one => one.ChildColumns).ToHashSet(),
+        [.. _catalogue.Relationships.Where(one => one.Child == entity.Name)],
         least,
         Ports.Room(
             _catalogue.Relationships.Count(one => one.Parent == entity.Name && one.Child != entity.Name),
@@ -116,18 +116,18 @@ internal sealed class DiagramLayout
     private double RightOf(Slot slot) => _lefts[slot.Layer] + _widths[slot.Layer];
 
     /// <summary>Keys that point to the same table: out at the right, round the corner, in from below.</summary>
-    private IEnumerable<DrawnLine> Loops(PlacedBox box) =>
-        _catalogue.Relationships
-            .Where(one => one.Child == box.Box.Entity.Name && one.Parent == one.Child)
-            .Select((one, number) =>
-            {
-                var side = box.Right + LoopReach + (number * LoopStep);
-                var row = box.Y + box.Box.RowOf(one.ChildColumns[^1]);
-                var foot = box.Right - 26 - (number * 16);
-                return new DrawnLine(one,
-                [
-                    new(box.Right, row), new(side, row), new(side, box.Bottom + LoopRoom + (number * LoopStep)),
-                    new(foot, box.Bottom + LoopRoom + (number * LoopStep)), new(foot, box.Bottom),
-                ]);
-            });
+    private IEnumerable<DrawnLine> Loops(PlacedBox box)
+    {
+        var rows = new List<double>();
+        foreach (var one in _catalogue.Relationships.Where(one => one.Child == box.Box.Entity.Name && one.Parent == one.Child))
+        {
+            var number = rows.Count;
+            rows.Add(Ports.RowOf(one, box.Box, rows));
+            var side = box.Right + LoopReach + (number * LoopStep);
+            var row = box.Y + rows[number];
+            var below = box.Bottom + LoopRoom + (number * LoopStep);
+            var foot = box.Right - 26 - (number * 16);
+            yield return new(one, [new(box.Right, row), new(side, row), new(side, below), new(foot, below), new(foot, box.Bottom)]);
+        }
+    }
 }

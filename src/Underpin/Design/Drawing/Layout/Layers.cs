@@ -64,7 +64,7 @@ internal sealed class Layers
         var child = _boxes[relationship.Child];
         if (child == parent)
         {
-            child.Loops.Add(child.Box!.RowOf(relationship.ChildColumns[^1]));
+            child.Loops.Add(Ports.RowOf(relationship, child.Box!, child.Loops));
             return;
         }
 

@@ -1,3 +1,5 @@
+using Underpin.Design.Drawing.Catalogue;
+
 namespace Underpin.Design.Drawing.Layout;
 
 /// <summary>Where lines meet the sides of boxes: at the row of a foreign key's column, and spread along the parent's side.</summary>
@@ -18,15 +20,21 @@ internal static class Ports
     {
         foreach (var side in chains.GroupBy(chain => (chain.ChildEnd.Slot, chain.ParentLeft)))
         {
-            var taken = new List<double>();
+            var taken = side.Key.ParentLeft ? [] : side.Key.Slot.Loops.ToList();
             foreach (var chain in side.OrderBy(chain => chain.Relationship.ChildColumns.Count))
             {
-                var rows = chain.Relationship.ChildColumns.Select(side.Key.Slot.Box!.RowOf).ToList();
-                var free = rows.Where(row => !taken.Contains(row)).DefaultIfEmpty(double.NaN).First();
-                chain.ChildEnd.Offset = double.IsNaN(free) ? Beside(rows[0], taken) : free;
+                chain.ChildEnd.Offset = RowOf(chain.Relationship, side.Key.Slot.Box!, taken);
                 taken.Add(chain.ChildEnd.Offset);
             }
         }
+    }
+
+    /// <summary>The row of one of a foreign key's columns that no other line begins at; where there is none, beside the first.</summary>
+    public static double RowOf(Relationship relationship, Box child, IReadOnlyCollection<double> taken)
+    {
+        var rows = relationship.ChildColumns.Select(child.RowOf).ToList();
+        var free = rows.Where(row => !taken.Contains(row)).DefaultIfEmpty(double.NaN).First();
+        return double.IsNaN(free) ? Beside(rows[0], taken) : free;
     }
 
     /// <summary>Parents' ends as near as can be to where their lines go; <paramref name="aim"/> says where that is.</summary>
@@ -80,7 +88,7 @@ internal static class Ports
 
     private static LinkEnd Opposite(Chain chain) => chain.ParentLeft ? chain.Links[0].To : chain.Links[^1].From;
 
-    private static double Beside(double row, List<double> taken)
+    private static double Beside(double row, IReadOnlyCollection<double> taken)
     {
         double[] places = [row - 6, row + 6, row - 3, row + 3];
         return places.Where(place => !taken.Contains(place)).DefaultIfEmpty(row).First();
