@@ -4,4 +4,7 @@ namespace Underpin.Design.Folder;
 internal sealed record Fact : Signature
 {
     public override string Kind => "fact";
+
+    /// <summary>What it is about: facts whose names begin with the same word tell one story.</summary>
+    public string Family => Name.Split('_')[0];
 }

@@ -11,7 +11,7 @@ internal sealed class VocabularyReader(YamlFile yaml)
     {
         var root = yaml.Load(text);
         if (root is null || yaml.Map(root, "The vocabulary", "It begins with `facts:` and `questions:`.",
-                "today", "facts", "questions", "rules", "generate") is not { } map)
+                "today", "facts", "questions", "ends", "rules", "generate") is not { } map)
         {
             if (!yaml.Problems.Any)
             {
@@ -33,6 +33,7 @@ internal sealed class VocabularyReader(YamlFile yaml)
             Today = map.TryGetValue("today", out var today) ? Day(today) : null,
             Facts = facts,
             Questions = questions,
+            Ends = new EndingReader(yaml, facts).Read(map.GetValueOrDefault("ends")),
             Rules = Rules(map.GetValueOrDefault("rules")),
             Generate = map.GetValueOrDefault("generate"),
         };

@@ -40,6 +40,10 @@ public sealed class BadFolderTests
     [InlineData("today: 2026-06-30", "today: 30/06/2026", "vocabulary.yaml:1: \"today\" must be a day, not \"30/06/2026\". Write 2026-06-30.")]
     [InlineData("returns (architect text)", "", "vocabulary.yaml:7: The question \"architects_of\" does not say what it returns. It looks like")]
     [InlineData("R1: An architect designs a course once", "R1: { beyond: schema }", "vocabulary.yaml:10: The rule R1 is not whole.")]
+    [InlineData("rules:", "ends: { course_close: { course: [course] } }\nrules:", "vocabulary.yaml:9: There is no fact in the vocabulary \"course_close\". Did you mean \"course_closes\"?")]
+    [InlineData("rules:", "ends: { course_closes: { curse: [course] } }\nrules:", "vocabulary.yaml:9: There is no fact whose name begins with \"curse\". Did you mean \"course\"?")]
+    [InlineData("rules:", "ends: { course_closes: { course: [curse] } }\nrules:", "vocabulary.yaml:9: There is no parameter of course_… \"curse\". Did you mean \"course\"?")]
+    [InlineData("rules:", "ends: { course_closes: { course: course } }\nrules:", "vocabulary.yaml:9: What course_closes ends must be a mapping of names to values, not \"course\". Write FACT:")]
     public void A_bad_line_of_the_vocabulary(string old, string @new, string problem)
     {
         using var golf = new GolfModel().Replace("vocabulary.yaml", old, @new);

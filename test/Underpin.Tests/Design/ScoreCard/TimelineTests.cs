@@ -11,10 +11,69 @@ public sealed class TimelineTests
           - ect_moves_school(ect text, school text, from date)
           - ect_leaves_school(ect text, school text, on date)
           - trn_recorded(person text, trn text)
+          - mentoring_starts(mentor text, ect text, school text, from date, until date)
+          - mentor_funding_ends(mentor text, on date)
+          - mentor_joins_school(mentor text, school text, from date, until date)
+          - training_starts(person text, role text, school text, from date, until date)
         questions:
           - school_of(ect text, on date) returns (school text)
           - school_of_as_known(ect text, on date, known date) returns (school text)
         """;
+
+    private const string Ends = """
+
+        ends:
+          ect_leaves_school:
+            ect: [ect, school]
+            mentoring: [ect, school]
+            training: { same: { person: ect, school: school }, with: { role: ect } }
+          ect_moves_school: { mentoring: [ect] }
+          mentor_funding_ends: { training: { same: { person: mentor }, with: { role: mentor } } }
+        """;
+
+    [Fact]
+    public void A_leaving_ends_what_the_vocabulary_says_that_it_ends_and_nothing_else()
+    {
+        var timeline = Of("""
+            - scenario: Leaves
+              given:
+                - ect_joins_school: [Ann, First, 2020-01-01, ~]
+                - mentoring_starts: [Max, Ann, First, 2020-01-01, ~]
+                - mentoring_starts: [Max, Bob, First, 2020-01-01, ~]
+                - training_starts: [Ann, ect, First, 2020-01-01, ~]
+                - training_starts: [Ann, mentor, First, 2020-01-02, ~]
+                - mentoring_starts: [Mia, Ann, First, 2020-09-01, ~]
+                - ect_leaves_school: [Ann, First, 2020-06-30]
+            """);
+        var left = Day(2020, 6, 30);
+        Assert.Equal([left, left, double.PositiveInfinity, left, double.PositiveInfinity, Day(2020, 8, 31)], Untils(timeline));
+    }
+
+    [Fact]
+    public void What_a_move_ends_ends_the_day_before()
+    {
+        var timeline = Of("""
+            - scenario: Moves
+              given:
+                - ect_joins_school: [Ann, First, 2020-01-01, ~]
+                - mentoring_starts: [Max, Ann, First, 2020-01-01, ~]
+                - ect_moves_school: [Ann, Second, 2020-07-01]
+            """);
+        Assert.Equal([Day(2020, 6, 30), Day(2020, 6, 30), double.PositiveInfinity], Untils(timeline));
+    }
+
+    [Fact]
+    public void A_fact_that_ends_something_else_does_not_end_what_its_name_begins_with()
+    {
+        var timeline = Of("""
+            - scenario: Funding ends
+              given:
+                - mentor_joins_school: [Max, First, 2020-01-01, ~]
+                - training_starts: [Max, mentor, First, 2020-01-01, ~]
+                - mentor_funding_ends: [Max, 2020-06-30]
+            """);
+        Assert.Equal([double.PositiveInfinity, Day(2020, 6, 30)], Untils(timeline));
+    }
 
     [Fact]
     public void A_leaving_ends_what_a_joining_began_and_a_move_ends_it_the_day_before()
@@ -88,10 +147,14 @@ public sealed class TimelineTests
 
     private static double Day(int year, int month, int day) => new DateOnly(year, month, day).DayNumber;
 
+    private static IEnumerable<double> Untils(Timeline timeline) =>
+        timeline.Items.Where(item => item.Kind == ItemKind.Span).Select(item => item.Until!.Value);
+
     private static Timeline Of(string scenario)
     {
         using var golf = new GolfModel();
-        golf.Write("vocabulary.yaml", Vocabulary).Write("scenarios/courses.yaml", scenario);
-        return Timeline.Of(Assert.Single(ModelFolderReader.Read(golf.Path).Model.Scenarios));
+        golf.Write("vocabulary.yaml", Vocabulary + Ends).Write("scenarios/courses.yaml", scenario);
+        var model = ModelFolderReader.Read(golf.Path).Model;
+        return Timeline.Of(Assert.Single(model.Scenarios), model.Vocabulary);
     }
 }

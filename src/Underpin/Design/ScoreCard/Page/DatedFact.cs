@@ -10,14 +10,14 @@ namespace Underpin.Design.ScoreCard.Page;
 /// </summary>
 internal sealed class DatedFact
 {
-    // The last word of such a fact's verb ends what its family began.
+    // Such a word in a fact's verb ends what its family began, where the vocabulary does not say what it ends.
     private static readonly string[] _endings =
         ["leaves", "ends", "released", "withdrawn", "deferred", "closes", "stops", "finishes", "left", "ended", "outcome"];
 
-    private readonly VocabularyCall _call;
+    private readonly FactCall _call;
     private readonly IReadOnlyList<(string Name, string? Text)> _dates;
 
-    public DatedFact(VocabularyCall call)
+    public DatedFact(FactCall call)
     {
         _call = call;
         var pairs = call.Signature.Parameters.Zip(call.Arguments).ToList();
@@ -44,7 +44,7 @@ internal sealed class DatedFact
 
     public bool Ends => Verb.Any(_endings.Contains);
 
-    public (string Subject, string Family) Lane => (Words is [var first, ..] ? first : "", Parts[0]);
+    public (string Subject, string Family) Lane => (Words is [var first, ..] ? first : "", _call.Fact.Family);
 
     /// <summary>What it says besides whom it is about and when.</summary>
     public string Say(bool withVerb) =>
@@ -54,7 +54,5 @@ internal sealed class DatedFact
 
     public static double? Day(string? text) => text is not null && Days.Parse(text) is { } day ? day.DayNumber : null;
 
-    private string[] Parts => _call.Signature.Name.Split('_');
-
-    private string[] Verb => [.. Parts.Skip(1)];
+    private string[] Verb => [.. _call.Fact.Name.Split('_').Skip(1)];
 }

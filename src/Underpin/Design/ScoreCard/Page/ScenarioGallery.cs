@@ -18,7 +18,7 @@ internal static class ScenarioGallery
         var cells = card.Run.Cells.ToLookup(cell => cell.Scenario);
         foreach (var scenario in card.Run.Scenarios)
         {
-            Scenario(page, scenario, [.. cells[scenario]]);
+            Scenario(page, scenario, card.Model.Vocabulary, [.. cells[scenario]]);
         }
 
         if (card.Model.Beyond.Count > 0)
@@ -33,7 +33,7 @@ internal static class ScenarioGallery
         }
     }
 
-    private static void Scenario(Markup page, Scenario scenario, IReadOnlyList<Cell> cells)
+    private static void Scenario(Markup page, Scenario scenario, Vocabulary vocabulary, IReadOnlyList<Cell> cells)
     {
         page.Open("details", ("class", "scenario")).Open("summary").Element("b", scenario.Title);
         foreach (var cell in cells)
@@ -53,7 +53,7 @@ internal static class ScenarioGallery
             page.Element("p", about);
         }
 
-        ScenarioPicture.Write(page, scenario);
+        ScenarioPicture.Write(page, scenario, vocabulary);
         foreach (var cell in cells.Where(cell => cell.Outcome != Outcome.Right))
         {
             page.Element("h4", $"{cell.Candidate}: {(cell.Outcome == Outcome.Wrong ? "wrong" : "inexpressible")}");

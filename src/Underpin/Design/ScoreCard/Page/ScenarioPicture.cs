@@ -19,14 +19,15 @@ internal sealed class ScenarioPicture
     private readonly Timeline _timeline;
     private readonly TimeScale _scale;
 
-    private ScenarioPicture(Markup page, Scenario scenario)
+    private ScenarioPicture(Markup page, Scenario scenario, Vocabulary vocabulary)
     {
         _page = page;
-        _timeline = Timeline.Of(scenario);
+        _timeline = Timeline.Of(scenario, vocabulary);
         _scale = new(_timeline, Gutter, Width - Gutter);
     }
 
-    public static void Write(Markup page, Scenario scenario) => new ScenarioPicture(page, scenario).Write(scenario);
+    public static void Write(Markup page, Scenario scenario, Vocabulary vocabulary) =>
+        new ScenarioPicture(page, scenario, vocabulary).Write(scenario);
 
     private void Write(Scenario scenario)
     {

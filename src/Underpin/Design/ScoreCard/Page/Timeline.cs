@@ -7,8 +7,14 @@ internal sealed class Timeline
 {
     private readonly List<TimelineItem> _items = [];
     private readonly List<string> _undated = [];
+    private readonly List<(FactCall Began, TimelineItem Item)> _spans = [];
+    private readonly Vocabulary _vocabulary;
 
-    private Timeline(bool isDated) => IsDated = isDated;
+    private Timeline(Vocabulary vocabulary, bool isDated)
+    {
+        _vocabulary = vocabulary;
+        IsDated = isDated;
+    }
 
     public IReadOnlyList<TimelineItem> Items => _items;
 
@@ -18,9 +24,9 @@ internal sealed class Timeline
     /// <summary>False: the steps stand in their order instead.</summary>
     public bool IsDated { get; }
 
-    public static Timeline Of(Scenario scenario)
+    public static Timeline Of(Scenario scenario, Vocabulary vocabulary)
     {
-        var timeline = new Timeline(scenario.Given.Any(fact => new DatedFact(fact).First is not null));
+        var timeline = new Timeline(vocabulary, scenario.Given.Any(fact => new DatedFact(fact).First is not null));
         foreach (var (fact, step) in scenario.Given.Select((fact, step) => (fact, step)))
         {
             timeline.Give(new(fact), step, fact);
@@ -51,13 +57,9 @@ internal sealed class Timeline
         }
 
         var from = IsDated ? fact.First!.Value : step;
-        if (fact.Replaces || fact.Ends)
-        {
-            End(fact, from - (fact.Replaces ? 1 : 0));
-        }
-
+        End(fact, call, from);
         var lasts = IsDated && (fact.HasUntil || fact.Replaces);
-        _items.Add(new()
+        var item = new TimelineItem
         {
             Kind = lasts ? ItemKind.Span : ItemKind.Event,
             Lane = Lane(fact),
@@ -65,11 +67,36 @@ internal sealed class Timeline
             Until = lasts ? fact.Last ?? double.PositiveInfinity : null,
             Text = fact.Say(withVerb: !lasts),
             Tip = fact.Tip,
-        });
+        };
+        _items.Add(item);
+        if (lasts)
+        {
+            _spans.Add((call, item));
+        }
+    }
+
+    /// <summary>Ends what the vocabulary says that the fact ends, else what its name says; and what it takes the place of.</summary>
+    private void End(DatedFact fact, FactCall call, double from)
+    {
+        var last = from - (fact.Replaces ? 1 : 0);
+        var endings = _vocabulary.Ends.GetValueOrDefault(call.Fact.Name);
+        foreach (var (_, item) in _spans.Where(span => endings?.Any(ending => ending.Covers(span.Began, call)) is true))
+        {
+            if (!(item.Until <= last))
+            {
+                // What was still to begin does not: a bar of no length.
+                item.Until = Math.Max(last, item.From - 1);
+            }
+        }
+
+        if (fact.Replaces || (fact.Ends && endings is null))
+        {
+            EndLane(fact, last);
+        }
     }
 
     /// <summary>The open span of the lane that shares most words with the fact ends that day.</summary>
-    private void End(DatedFact fact, double day)
+    private void EndLane(DatedFact fact, double day)
     {
         var open = _items.Where(item => item.Kind == ItemKind.Span && item.Lane == fact.Lane && item.From <= day && !(item.Until <= day))
             .MaxBy(item => fact.Words.Count(word => item.Text.Split(' ').Contains(word)));
