@@ -32,16 +32,13 @@ internal sealed class CandidateDatabase : IAsyncDisposable
         Database home, Candidate candidate, CancellationToken cancellationToken)
     {
         var scratch = await ScratchDatabase.CreateAsync(home, cancellationToken);
-        var database = Open(scratch, candidate);
+        var settings = Settings(scratch);
+        var database = new Database(settings.ConnectionString, $"underpin design {candidate.Name}");
         var catalog = CandidateCatalog.Empty;
         try
         {
+            await RunSchemaAsync(settings.ConnectionString, candidate, cancellationToken);
             await using var connection = await database.OpenAsync(cancellationToken);
-            foreach (var statement in candidate.Schema.Statements)
-            {
-                await StatementRun.OfAsync(connection, statement, candidate.Schema.Text, [], cancellationToken);
-            }
-
             catalog = await CandidateCatalog.ReadAsync(connection, cancellationToken);
         }
         catch
@@ -63,19 +60,34 @@ internal sealed class CandidateDatabase : IAsyncDisposable
         await _scratch.DisposeAsync();
     }
 
-    private static Database Open(ScratchDatabase scratch, Candidate candidate) => new(
-        new NpgsqlConnectionStringBuilder(scratch.ConnectionString)
+    // In a session of its own, for what it sets ends with it: a pooled one would carry some of that on.
+    private static async Task RunSchemaAsync(string connectionString, Candidate candidate, CancellationToken cancellationToken)
+    {
+        var alone = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, MinPoolSize = 0 };
+        await using var database = new Database(alone.ConnectionString, $"underpin design {candidate.Name}");
+        await using var connection = await database.OpenAsync(cancellationToken);
+        foreach (var statement in candidate.Schema.Statements)
         {
-            Pooling = true,
-            // Another run sweeps databases that nobody is connected to.
-            MinPoolSize = 1,
-            // The same blocks run for every scenario.
-            MaxAutoPrepare = 1000,
-            AutoPrepareMinUsages = 2,
-            // Which of the statements that were sent together was refused.
-            IncludeFailedBatchedCommand = true,
-            // Values are written in ISO style and compared as the server prints them; a crash may lose everything.
-            Options = "-c datestyle=iso,ymd -c intervalstyle=postgres -c synchronous_commit=off "
-                + "-c client_min_messages=warning",
-        }.ConnectionString, $"underpin design {candidate.Name}");
+            await StatementRun.OfAsync(connection, statement, candidate.Schema.Text, [], cancellationToken);
+        }
+
+        await SearchPath.KeepAsync(connection, cancellationToken);
+    }
+
+    private static NpgsqlConnectionStringBuilder Settings(ScratchDatabase scratch) => new(scratch.ConnectionString)
+    {
+        Pooling = true,
+        // The schema's own, which is kept in the database; what a connection asks for would win over it.
+        SearchPath = null,
+        // Another run sweeps databases that nobody is connected to.
+        MinPoolSize = 1,
+        // The same blocks run for every scenario.
+        MaxAutoPrepare = 1000,
+        AutoPrepareMinUsages = 2,
+        // Which of the statements that were sent together was refused.
+        IncludeFailedBatchedCommand = true,
+        // Values are written in ISO style and compared as the server prints them; a crash may lose everything.
+        Options = "-c datestyle=iso,ymd -c intervalstyle=postgres -c synchronous_commit=off "
+            + "-c client_min_messages=warning",
+    };
 }
