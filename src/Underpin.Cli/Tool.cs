@@ -10,6 +10,9 @@ namespace Underpin.Cli;
 /// <summary>Reads the command line, runs one verb, and turns whatever happens into an exit code.</summary>
 internal static class Tool
 {
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
+    private static Task<int>? _verb;
+
     public static async Task<int> RunAsync(string[] arguments, IReadOnlyList<Command> verbs)
     {
         var root = new RootCommand("Changes the PostgreSQL schema of an application that is lived in.")
@@ -28,7 +31,7 @@ internal static class Tool
         var streams = new InvocationConfiguration
         {
             EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = TimeSpan.FromSeconds(10),
+            ProcessTerminationTimeout = _patience,
         };
         if (parsed.Action is ParseErrorAction wrong)
         {
@@ -39,12 +42,18 @@ internal static class Tool
             return (int)ExitCode.Usage;
         }
 
-        return await parsed.InvokeAsync(streams);
+        var exitCode = await parsed.InvokeAsync(streams);
+        // A signal that comes early, or as the verb ends, makes the parser answer 130 without waiting for the verb.
+        return _verb is null || await Task.WhenAny(_verb, Task.Delay(_patience)) != _verb ? exitCode : await _verb;
     }
 
     /// <summary>The one place where an error becomes a message and an exit code.</summary>
-    public static async Task<int> GuardAsync(
-        Call call, Func<Call, Task<ExitCode>> verb, CancellationToken cancellationToken)
+    public static Task<int> GuardAsync(
+        Call call, Func<Call, Task<ExitCode>> verb, string whenStopped, CancellationToken cancellationToken) =>
+        _verb = RunGuardedAsync(call, verb, whenStopped, cancellationToken);
+
+    private static async Task<int> RunGuardedAsync(
+        Call call, Func<Call, Task<ExitCode>> verb, string whenStopped, CancellationToken cancellationToken)
     {
         try
         {
@@ -52,8 +61,7 @@ internal static class Tool
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
-            return Failure.Show(call, new UnderpinException(
-                "stopped", "Stopped.", "Nothing is half done. Run the same command again: a step continues where it stopped."));
+            return Failure.Show(call, new UnderpinException("stopped", "Stopped.", whenStopped));
         }
         catch (UnderpinException exception)
         {

@@ -15,11 +15,18 @@ internal static class OwnRole
     }
 
     /// <summary>How many scratch databases belong to it.</summary>
-    public static async Task<long> ScratchDatabasesAsync(string connectionString)
+    public static Task<long> ScratchDatabasesAsync(string connectionString) => CountAsync(
+        connectionString,
+        "select count(*) from pg_database where datname like 'underpin_scratch_%' and pg_get_userbyid(datdba) = current_user");
+
+    /// <summary>How many sessions of the tool it has.</summary>
+    public static Task<long> SessionsAsync(string connectionString) => CountAsync(
+        connectionString, "select count(*) from pg_stat_activity where usename = current_user and application_name like 'underpin%'");
+
+    private static async Task<long> CountAsync(string connectionString, string sql)
     {
         await using var source = NpgsqlDataSource.Create(connectionString);
-        await using var command = source.CreateCommand(
-            "select count(*) from pg_database where datname like 'underpin_scratch_%' and pg_get_userbyid(datdba) = current_user");
+        await using var command = source.CreateCommand(sql);
         return (long)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
     }
 }

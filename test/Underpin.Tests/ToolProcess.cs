@@ -58,11 +58,10 @@ internal sealed class ToolProcess : IDisposable
     }
 
     /// <summary>As kill, or the end of a container, does.</summary>
-    public void Terminate()
-    {
-        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
-        kill.WaitForExit();
-    }
+    public void Terminate() => Send("TERM");
+
+    /// <summary>As Ctrl+C does.</summary>
+    public void Interrupt() => Send("INT");
 
     public async Task<ToolAnswer> EndAsync()
     {
@@ -71,4 +70,10 @@ internal sealed class ToolProcess : IDisposable
     }
 
     public void Dispose() => _process.Dispose();
+
+    private void Send(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]);
+        kill.WaitForExit();
+    }
 }

@@ -14,6 +14,8 @@ internal sealed class DesignCheckVerb : Verb
             "underpin design check apps/Golf/database/model --candidate architects") =>
         _model.AddTo(this);
 
+    protected override string WhenStopped => ModelArgument.WhenStopped;
+
     protected override async Task<ExitCode> RunAsync(Call call, CancellationToken cancellationToken)
     {
         var reading = _model.Read(call);

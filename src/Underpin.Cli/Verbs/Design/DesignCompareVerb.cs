@@ -40,6 +40,8 @@ internal sealed class DesignCompareVerb : Verb
         Add(_load);
     }
 
+    protected override string WhenStopped => ModelArgument.WhenStopped;
+
     protected override async Task<ExitCode> RunAsync(Call call, CancellationToken cancellationToken)
     {
         var evidence = new ComparisonEvidence

@@ -41,6 +41,8 @@ internal sealed class DesignDrawVerb : Verb
         Add(_out);
     }
 
+    protected override string WhenStopped => ModelArgument.WhenStopped;
+
     protected override async Task<ExitCode> RunAsync(Call call, CancellationToken cancellationToken)
     {
         var candidates = Drawable(_model.Read(call)).Candidates;

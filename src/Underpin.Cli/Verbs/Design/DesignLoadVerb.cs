@@ -66,6 +66,8 @@ internal sealed class DesignLoadVerb : Verb
         Add(_plans);
     }
 
+    protected override string WhenStopped => ModelArgument.WhenStopped;
+
     protected override async Task<ExitCode> RunAsync(Call call, CancellationToken cancellationToken)
     {
         var options = new LoadOptions

@@ -54,6 +54,8 @@ internal sealed class DesignSearchVerb : Verb
         Add(_seed);
     }
 
+    protected override string WhenStopped => ModelArgument.WhenStopped;
+
     protected override async Task<ExitCode> RunAsync(Call call, CancellationToken cancellationToken)
     {
         var options = new SearchOptions

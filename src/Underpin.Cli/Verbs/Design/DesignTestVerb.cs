@@ -39,6 +39,8 @@ internal sealed class DesignTestVerb : Verb
         Add(_watch);
     }
 
+    protected override string WhenStopped => ModelArgument.WhenStopped;
+
     protected override async Task<ExitCode> RunAsync(Call call, CancellationToken cancellationToken)
     {
         await using var home = await call.ModelServerAsync(cancellationToken);

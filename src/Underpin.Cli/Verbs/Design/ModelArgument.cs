@@ -6,6 +6,9 @@ namespace Underpin.Cli.Verbs.Design;
 /// <summary>The model folder that a design verb works on, and which of its candidates.</summary>
 internal sealed class ModelArgument
 {
+    /// <summary>What a design verb leaves behind where somebody stops it.</summary>
+    public const string WhenStopped = "The databases in which candidates were tried are dropped; nothing else was touched.";
+
     private readonly Argument<string?> _folder = new("folder")
     {
         Description = "The model folder; where none is named, `model` beside underpin.yaml, here or in ./database.",

@@ -28,6 +28,8 @@ internal sealed class DesignCheck(Database home, CandidateDatabases databases)
             await CheckBlocksAsync(reading.Model, problems, cancellationToken);
         }
 
+        // A statement that was cancelled looks like one that the server refused; it is no problem of the folder.
+        cancellationToken.ThrowIfCancellationRequested();
         return new(reading.Model, problems.InOrder, expected);
     }
 

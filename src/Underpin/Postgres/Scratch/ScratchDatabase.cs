@@ -10,6 +10,7 @@ namespace Underpin.Postgres.Scratch;
 internal sealed class ScratchDatabase : IAsyncDisposable
 {
     private const string Prefix = "underpin_scratch_";
+    private static readonly TimeSpan _cleanUp = TimeSpan.FromSeconds(20);
     private static int _number;
 
     private readonly Database _home;
@@ -53,12 +54,18 @@ internal sealed class ScratchDatabase : IAsyncDisposable
                 "Grant it (`alter role … createdb`), or have it made on another server with --scratch CONNECTION; "
                 + "`underpin local start` gives you one.", exception);
         }
+        catch
+        {
+            // The server may have made it before it heard that its client gave up.
+            await new ScratchDatabase(home, name).DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
         // A caller who gave up is no reason to leave a database behind.
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var limit = new CancellationTokenSource(_cleanUp);
         await using var connection = await _home.OpenAsync(limit.Token);
         await DropAsync(connection, _name, limit.Token);
     }
@@ -97,6 +104,18 @@ internal sealed class ScratchDatabase : IAsyncDisposable
     private static async Task DropAsync(NpgsqlConnection connection, Identifier name, CancellationToken cancellationToken)
     {
         await using var drop = new NpgsqlCommand(Sql.Of($"drop database if exists {name} with (force)").Text, connection);
-        await drop.ExecuteNonQueryAsync(cancellationToken);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await drop.ExecuteNonQueryAsync(cancellationToken);
+                return;
+            }
+            catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.QueryCanceled && attempt < 5)
+            {
+                // A cancel is of a session, and not of a statement: one that was meant for what the session did before
+                // may arrive now. https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-CANCELING-REQUESTS
+            }
+        }
     }
 }
