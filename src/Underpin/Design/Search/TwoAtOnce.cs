@@ -33,10 +33,19 @@ internal sealed class TwoAtOnce(CandidateDatabase database)
         }
 
         var recording = database.Recorder(second).RecordAsync(history.Facts[^1], cancellationToken);
-        await DoneOrWaitingAsync(recording, first, second, cancellationToken);
-        var both = await CommitsAsync(one, cancellationToken);
-        both &= await recording is { Succeeded: true };
-        return both && await CommitsAsync(other, cancellationToken);
+        try
+        {
+            await DoneOrWaitingAsync(recording, first, second, cancellationToken);
+            var both = await CommitsAsync(one, cancellationToken);
+            both &= await recording is { Succeeded: true };
+            return both && await CommitsAsync(other, cancellationToken);
+        }
+        finally
+        {
+            // A transaction can be rolled back only once nothing of its own runs; and that may wait for the first one's end.
+            await one.DisposeAsync();
+            await ((Task)recording).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     /// <summary>Whoever waits for the other one's lock waits until it commits.</summary>
