@@ -37,7 +37,7 @@ internal sealed class Timings
     }
 
     /// <summary>The medians and their ratio.</summary>
-    public IReadOnlyList<Figure> Figures(string name, string baseName, double goal) =>
+    public IReadOnlyList<Figure> Figures(string name, string baseName, double? goal) =>
     [
         new($"{name}: p50", Median(_ours), Goal: null, "ms"),
         new($"{baseName}: p50", Median(_base), Goal: null, "ms"),

@@ -1,4 +1,3 @@
-using Npgsql;
 using Underpin.Design.Folder;
 using Underpin.Design.Histories;
 using Underpin.Design.Testing;
@@ -8,8 +7,6 @@ namespace Underpin.Design.Load;
 /// <summary>Records the same random, legal histories in each candidate, and times every question as the tables grow.</summary>
 internal sealed class VolumeTest(CandidateDatabases databases, LoadOptions options)
 {
-    private const int Askings = 100;
-
     /// <summary>The databases of the candidates must have been prepared, and be empty.</summary>
     public async Task<LoadReport> RunAsync(ModelFolder model, IProgress<StepProgress>? progress, CancellationToken cancellationToken)
     {
@@ -47,9 +44,8 @@ internal sealed class VolumeTest(CandidateDatabases databases, LoadOptions optio
         var total = Total(taken, options.Histories);
         var done = 0L;
         var took = TimeSpan.Zero;
-        var costs = generation.Vocabulary.Questions.Values.ToDictionary(question => question.Name, _ => new List<QuestionSize>());
-        var notAsked = new Dictionary<string, string>();
         var first = Enumerable.Range(0, options.Sizes[0]).Select(History).ToList();
+        var costs = new QuestionCosts(database, generation, first, options);
         IReadOnlyList<TableSize> tables = [];
         await using var recorder = new BulkRecorder(database);
         await recorder.EmptyAsync(cancellationToken);
@@ -63,7 +59,7 @@ internal sealed class VolumeTest(CandidateDatabases databases, LoadOptions optio
             recorded = size;
             await recorder.SettleAsync(cancellationToken);
             await using var connection = await database.Database.OpenAsync(cancellationToken);
-            await AskAllAsync(connection, recorded);
+            await costs.AskAsync(connection, recorded, done, Asking, cancellationToken);
             tables = await TableSizes.ReadAsync(connection, cancellationToken);
         }
 
@@ -74,15 +70,7 @@ internal sealed class VolumeTest(CandidateDatabases databases, LoadOptions optio
             Seconds = took.TotalSeconds,
             Lost = Lost(legal.Histories, taken, recorder.Refused),
             Tables = tables,
-            Questions =
-            [
-                .. costs.Select(cost => new QuestionCost
-                {
-                    Question = cost.Key,
-                    Sizes = cost.Value,
-                    NotAsked = notAsked.GetValueOrDefault(cost.Key),
-                }),
-            ],
+            Questions = costs.All,
         };
 
         History History(int number) => HistoryCopy.Of(taken[number % taken.Count], number, generation);
@@ -90,31 +78,8 @@ internal sealed class VolumeTest(CandidateDatabases databases, LoadOptions optio
         void Told(int facts) =>
             progress?.Report(new(Interlocked.Add(ref done, facts), total, "facts", database.Candidate.Name));
 
-        async Task AskAllAsync(NpgsqlConnection connection, int size)
-        {
-            var timer = new QuestionTimer(connection, database.Candidate, options.AskFor);
-            var calls = new QuestionCalls(generation, options.Seed);
-            var today = generation.Vocabulary.Today ?? generation.Days.Until;
-            foreach (var question in generation.Vocabulary.Questions.Values.Where(one => !notAsked.ContainsKey(one.Name)))
-            {
-                progress?.Report(new(done, total, "facts", $"{database.Candidate.Name}: asking {question.Name}"));
-                if (database.Candidate.Questions[question.Name].Inexpressible is { } reason)
-                {
-                    notAsked[question.Name] = reason;
-                    continue;
-                }
-
-                try
-                {
-                    costs[question.Name].Add(await timer.TimeAsync(
-                        calls.Of(question, first, Askings, today), size, done, cancellationToken));
-                }
-                catch (PostgresException exception)
-                {
-                    notAsked[question.Name] = $"the server refused it: {exception.MessageText}";
-                }
-            }
-        }
+        void Asking(string question) =>
+            progress?.Report(new(done, total, "facts", $"{database.Candidate.Name}: asking {question}"));
     }
 
     private Dictionary<string, long> Lost(
