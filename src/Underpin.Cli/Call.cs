@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Underpin.Postgres;
 using Underpin.Postgres.Local;
 
@@ -40,7 +41,7 @@ internal sealed class Call(ParseResult parsed)
     /// </summary>
     public async Task<Database> ModelServerAsync(CancellationToken cancellationToken)
     {
-        var purpose = $"underpin design {parsed.CommandResult.Command.Name}";
+        var purpose = $"underpin {string.Join(' ', Verbs().Reverse())}";
         if (Connections.Find(Value(GlobalOptions.Connection), _settings.Value) is { } named)
         {
             return new(named, purpose);
@@ -68,6 +69,15 @@ internal sealed class Call(ParseResult parsed)
     /// <summary>Shows how far a step is, on stderr; dispose it before the result is printed.</summary>
     public ProgressLine Progress(string title) =>
         new(title, parsed.InvocationConfiguration.Error, live: !Value(GlobalOptions.Plain) && !Console.IsErrorRedirected, TimeProvider.System);
+
+    /// <summary>The verb, and the one that it is part of.</summary>
+    private IEnumerable<string> Verbs()
+    {
+        for (var verb = parsed.CommandResult; verb.Parent is CommandResult parent; verb = parent)
+        {
+            yield return verb.Command.Name;
+        }
+    }
 
     private static string Typed(ParseResult parsed)
     {

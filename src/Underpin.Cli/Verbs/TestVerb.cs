@@ -53,6 +53,8 @@ internal sealed class TestVerb : Verb
         Add(_scratch);
     }
 
+    protected override string WhenStopped => "The databases in which the change was tried are dropped; nothing else was touched.";
+
     protected override async Task<ExitCode> RunAsync(Call call, CancellationToken cancellationToken)
     {
         var model = call.Value(_model);
@@ -66,7 +68,7 @@ internal sealed class TestVerb : Verb
         };
         await using var home = ScratchOption.Resolve(call, _scratch) is { } other
             ? new Database(other, "underpin test")
-            : call.Database();
+            : await call.ModelServerAsync(cancellationToken);
         SquareResult result;
         using (var progress = call.Progress("test"))
         {
