@@ -6,7 +6,7 @@ namespace Underpin.Live.Plans;
 
 /// <summary>
 /// Where a key falls among all keys, from 0 to 100, for one feature: as the targeting filter of
-/// Microsoft.FeatureManagement has it, which takes ten times as long to say so.
+/// Microsoft.FeatureManagement has it, without the way through that library.
 /// </summary>
 /// <remarks>https://learn.microsoft.com/azure/azure-app-configuration/feature-management-dotnet-reference</remarks>
 internal static class Percentile

@@ -16,6 +16,7 @@ namespace Underpin.Design.Load;
 internal sealed class BulkRecorder : IAsyncDisposable
 {
     private const int FactsInATrip = 200;
+    private const int Attempts = 10;
 
     private readonly CandidateDatabase _database;
     private readonly NpgsqlDataSource _source;
@@ -108,10 +109,9 @@ internal sealed class BulkRecorder : IAsyncDisposable
                 await batch.ExecuteNonQueryAsync(cancellationToken);
                 return;
             }
-            catch (PostgresException exception) when (attempt < 10 && exception.SqlState
-                is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure)
+            catch (PostgresException exception) when (attempt < Attempts && HaveMet(exception.SqlState))
             {
-                // Two histories named something shared for the first time, in another order.
+                // Once more.
             }
             catch (PostgresException exception) when (!exception.IsTransient)
             {
@@ -123,15 +123,48 @@ internal sealed class BulkRecorder : IAsyncDisposable
 
     private async Task RecordEachAsync(List<FactCall> facts, CancellationToken cancellationToken)
     {
-        await using var trial = await HistoryTrial.BeginAsync(_database, cancellationToken);
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            await using var trial = await HistoryTrial.BeginAsync(_database, cancellationToken);
+            if (await RefusedAsync(trial, facts, lastTime: attempt == Attempts, cancellationToken) is not { } refused)
+            {
+                continue;
+            }
+
+            await trial.CommitAsync(cancellationToken);
+            foreach (var fact in refused)
+            {
+                _refused.AddOrUpdate(fact, 1, (_, count) => count + 1);
+            }
+
+            return;
+        }
+    }
+
+    /// <summary>The names of the facts that are refused; null where others were in the way, and it is to be tried again.</summary>
+    private static async Task<IReadOnlyList<string>?> RefusedAsync(
+        HistoryTrial trial, IEnumerable<FactCall> facts, bool lastTime, CancellationToken cancellationToken)
+    {
+        var refused = new List<string>();
         foreach (var fact in facts)
         {
-            if (await trial.RecordAsync(fact, cancellationToken) is { Refusal: not null })
+            if ((await trial.RecordAsync(fact, cancellationToken)).Refusal is not { } refusal)
             {
-                _refused.AddOrUpdate(fact.Fact.Name, 1, (_, count) => count + 1);
+                continue;
             }
+
+            if (!lastTime && HaveMet(refusal.SqlState))
+            {
+                return null;
+            }
+
+            refused.Add(fact.Fact.Name);
         }
 
-        await trial.CommitAsync(cancellationToken);
+        return refused;
     }
+
+    /// <summary>Two histories named something shared for the first time, in another order: no word of the schema's.</summary>
+    private static bool HaveMet(string sqlState) =>
+        sqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
 }
