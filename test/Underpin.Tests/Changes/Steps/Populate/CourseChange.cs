@@ -174,6 +174,10 @@ internal sealed class CourseChange : IAsyncDisposable
         return (T)(await command.ExecuteScalarAsync(Token))!;
     }
 
+    /// <summary>Until a session of this database is seen to be so, as <c>pg_stat_activity</c> has it.</summary>
+    public Task SessionIsAsync(string condition) => Eventually.HoldsAsync(() => AskAsync<bool>(
+        $"select exists (select from pg_stat_activity where datname = current_database() and {condition})"));
+
     public async ValueTask DisposeAsync()
     {
         await App.DisposeAsync();

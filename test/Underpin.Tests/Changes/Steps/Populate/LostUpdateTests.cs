@@ -144,7 +144,7 @@ public sealed class LostUpdateTests
             join golf_courses c using (id)
             join architects a on a.name = c.architect_1
             """);
-        await UntilAsync(change, "wait_event_type = 'Lock'");
+        await change.SessionIsAsync("wait_event_type = 'Lock'");
         await held.CommitAsync(Token);
         await together;
         Assert.NotEqual("in sync", await StateAsync(change));
@@ -160,7 +160,7 @@ public sealed class LostUpdateTests
             "update golf_courses set architect_1 = 'New', architect_2 = null where id = 1", app);
         await write.ExecuteNonQueryAsync(Token);
         var populate = change.PopulateAsync();
-        await UntilAsync(change, "wait_event_type = 'Lock' and application_name like 'underpin populate%'");
+        await change.SessionIsAsync("wait_event_type = 'Lock' and application_name like 'underpin populate%'");
         await held.CommitAsync(Token);
         await populate;
         Assert.Equal("in sync", await StateAsync(change));
@@ -206,10 +206,10 @@ public sealed class LostUpdateTests
         await using var batch = await change.Database.OpenAsync(Token);
         await using var transaction = await batch.BeginTransactionAsync(IsolationLevel.ReadCommitted, Token);
         var merging = work(batch);
-        await UntilAsync(change, "wait_event = 'PgSleep'");
+        await change.SessionIsAsync("wait_event = 'PgSleep'");
         await using var app = await change.App.OpenConnectionAsync(Token);
         var writing = RunAsync(app, application);
-        await Task.WhenAny(writing, UntilAsync(change, "wait_event_type = 'Lock' and application_name = 'app'"));
+        await Task.WhenAny(writing, change.SessionIsAsync("wait_event_type = 'Lock' and application_name = 'app'"));
         await RunAsync(gate, "select pg_advisory_unlock(42)");
         await merging;
         await transaction.CommitAsync(Token);
@@ -222,21 +222,6 @@ public sealed class LostUpdateTests
         await using var connection = await change.Database.OpenAsync(Token);
         var mapping = await new MappingReader(connection).ReadAsync(change.Folder, Token);
         return new ForwardMerge(mapping.SourceSql, mapping.Targets) { Lock = rowLock };
-    }
-
-    /// <summary>Until a session of this database is seen to be so.</summary>
-    private static async Task UntilAsync(CourseChange change, string condition)
-    {
-        for (var tries = 0; tries < 1000; tries++)
-        {
-            if (await change.AskAsync<bool>(
-                $"select exists (select from pg_stat_activity where datname = current_database() and {condition})"))
-            {
-                return;
-            }
-
-            await Task.Delay(5, Token);
-        }
     }
 
     private static Task<string> StateAsync(CourseChange change) => change.AskAsync<string>(

@@ -72,14 +72,14 @@ public sealed class MovedRowRaceTests
         var second = KeyRange.Only(2);
         await RunAsync(batch, second.Command(lockWith(mapping.SourceSql, second), [1]));
         var taking = RunAsync(batch, second.Command(mapping.Targets[0].Moved!.Take(second), [1]));
-        await UntilAsync(change, "wait_event = 'PgSleep'");
+        await change.SessionIsAsync("wait_event = 'PgSleep'");
         var returning = change.RunAsync(
             """
             update people set badge_number = 7 where id = 1;
             insert into badge values (7, 1, 'Person 1')
             on conflict (number) do update set holder_id = excluded.holder_id, issued_to = excluded.issued_to
             """);
-        await Task.WhenAny(returning, UntilAsync(change, "wait_event_type = 'Lock' and application_name = 'app'"));
+        await Task.WhenAny(returning, change.SessionIsAsync("wait_event_type = 'Lock' and application_name = 'app'"));
         await RunAsync(gate, "select pg_advisory_unlock(42)");
         await taking;
         await transaction.CommitAsync(Token);
@@ -123,20 +123,6 @@ public sealed class MovedRowRaceTests
 
         TestContext.Current.SendDiagnosticMessage("{0} found, {1} retries, {2} moves", found, retries, writers.Moves);
         return (found, retries, writers);
-    }
-
-    private static async Task UntilAsync(CourseChange change, string condition)
-    {
-        for (var tries = 0; tries < 1000; tries++)
-        {
-            if (await change.AskAsync<bool>(
-                $"select exists (select from pg_stat_activity where datname = current_database() and {condition})"))
-            {
-                return;
-            }
-
-            await Task.Delay(5, Token);
-        }
     }
 
     private static async Task RunAsync(NpgsqlConnection connection, NpgsqlBatchCommand command)
