@@ -2,13 +2,13 @@ using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
-using Underpin.Changes;
 using Underpin.Changes.Folder;
 using Underpin.Changes.Installation;
 using Underpin.Changes.Plans;
-using Underpin.Changes.Steps;
+using Underpin.Checks;
 using Underpin.Live;
 using Underpin.Postgres;
+using Underpin.Steps.Write;
 
 namespace Underpin.Bench;
 

@@ -1,10 +1,10 @@
 using Npgsql;
-using Underpin.Changes;
 using Underpin.Changes.Folder;
 using Underpin.Changes.Installation;
-using Underpin.Changes.Steps.Populate;
-using Underpin.Changes.Steps.Verify;
+using Underpin.Changes.Plans;
 using Underpin.Postgres;
+using Underpin.Steps.Populate;
+using Underpin.Steps.Verify;
 
 namespace Underpin.Bench;
 

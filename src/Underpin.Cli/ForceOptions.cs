@@ -1,5 +1,6 @@
 using System.CommandLine;
-using Underpin.Changes.Steps;
+using Underpin.Steps;
+using Underpin.Steps.Verify;
 
 namespace Underpin.Cli;
 

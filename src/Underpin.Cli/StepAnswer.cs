@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Underpin.Changes.Gates;
 using Underpin.Changes.Plans;
-using Underpin.Changes.Steps;
+using Underpin.Checks;
+using Underpin.Steps;
 
 namespace Underpin.Cli;
 

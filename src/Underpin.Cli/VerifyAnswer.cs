@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Spectre.Console;
-using Underpin.Changes.Mappings;
-using Underpin.Changes.Steps.Verify;
+using Underpin.Changes.Folder;
+using Underpin.Engine;
+using Underpin.Mappings;
+using Underpin.Steps.Verify;
 
 namespace Underpin.Cli;
 

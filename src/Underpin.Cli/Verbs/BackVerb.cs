@@ -1,8 +1,9 @@
 using System.CommandLine;
 using Underpin.Changes.Folder;
 using Underpin.Changes.Installation;
-using Underpin.Changes.Steps;
-using Underpin.Changes.Steps.Back;
+using Underpin.Changes.Standing;
+using Underpin.Steps;
+using Underpin.Steps.Back;
 
 namespace Underpin.Cli.Verbs;
 

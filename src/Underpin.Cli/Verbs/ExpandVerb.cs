@@ -2,8 +2,9 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Underpin.Changes.Folder;
 using Underpin.Changes.Installation;
-using Underpin.Changes.Steps;
-using Underpin.Changes.Steps.Expand;
+using Underpin.Changes.Standing;
+using Underpin.Steps;
+using Underpin.Steps.Expand;
 
 namespace Underpin.Cli.Verbs;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Underpin.Changes.Folder;
 using Underpin.Changes.Installation;
 using Underpin.Changes.Journals;
 

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Text.Json;
 using Underpin.Changes.Folder;
-using Underpin.Changes.Lint;
-using Underpin.Changes.Steps.Expand;
+using Underpin.Changes.Standing;
 using Underpin.Rules;
+using Underpin.Steps.Expand;
+using Underpin.Steps.Lint;
 
 namespace Underpin.Cli.Verbs;
 

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using Underpin.Changes.Folder;
-using Underpin.Changes.Mappings;
+using Underpin.Mappings;
 using Underpin.Postgres;
+using Underpin.Steps.CleanUp;
 
 namespace Underpin.Cli.Verbs;
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using Underpin.Changes.Folder;
 using Underpin.Changes.Installation;
 using Underpin.Changes.Plans;
-using Underpin.Changes.Steps;
+using Underpin.Steps.Read;
 
 namespace Underpin.Cli.Verbs;
 

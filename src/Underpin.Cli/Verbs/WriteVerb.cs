@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Underpin.Changes.Folder;
 using Underpin.Changes.Installation;
-using Underpin.Changes.Steps;
+using Underpin.Steps.Write;
 
 namespace Underpin.Cli.Verbs;
 

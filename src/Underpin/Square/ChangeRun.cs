@@ -1,4 +1,5 @@
-using Underpin.Changes.Steps.Verify;
+using Underpin.Changes.Folder;
+using Underpin.Steps.Verify;
 
 namespace Underpin.Square;
 

@@ -1,13 +1,13 @@
 using Npgsql;
 using Underpin.Changes.Folder;
 using Underpin.Changes.Installation;
-using Underpin.Changes.Mappings;
-using Underpin.Changes.Steps;
-using Underpin.Changes.Steps.Expand;
-using Underpin.Changes.Steps.Populate;
-using Underpin.Changes.Steps.Verify;
 using Underpin.Design.Testing;
+using Underpin.Mappings;
 using Underpin.Postgres;
+using Underpin.Steps;
+using Underpin.Steps.Expand;
+using Underpin.Steps.Populate;
+using Underpin.Steps.Verify;
 
 namespace Underpin.Square;
 

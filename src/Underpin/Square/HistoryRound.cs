@@ -1,8 +1,8 @@
 using Underpin.Changes.Folder;
-using Underpin.Changes.Steps.Populate;
 using Underpin.Design.Histories;
 using Underpin.Postgres;
 using Underpin.Square.Rows;
+using Underpin.Steps.Populate;
 
 namespace Underpin.Square;
 

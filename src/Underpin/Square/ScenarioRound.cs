@@ -1,9 +1,9 @@
 using Npgsql;
 using Underpin.Changes.Folder;
-using Underpin.Changes.Steps.Populate;
 using Underpin.Design.Check;
 using Underpin.Design.Folder;
 using Underpin.Design.Testing;
+using Underpin.Steps.Populate;
 
 namespace Underpin.Square;
 

@@ -1,8 +1,8 @@
 using Npgsql;
-using Underpin.Changes.Steps.Populate;
 using Underpin.Design.Folder;
 using Underpin.Design.Histories;
 using Underpin.Design.Testing;
+using Underpin.Steps.Populate;
 
 namespace Underpin.Square;
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Npgsql;
 using Underpin.Changes.Installation;
+using Underpin.Engine;
 using Underpin.Postgres;
 
 namespace Underpin.Tests.Live;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Underpin.Tests.Changes;
+using Underpin.Tests.Steps;
 
 namespace Underpin.Tests.Square;
 

@@ -1,4 +1,5 @@
 using Npgsql;
+using Underpin.Engine;
 using Underpin.Postgres;
 
 namespace Underpin.Changes.Installation;

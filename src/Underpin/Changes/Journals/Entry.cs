@@ -1,3 +1,5 @@
+using Underpin.Changes.Folder;
+
 namespace Underpin.Changes.Journals;
 
 /// <summary>Who did what, when, on which evidence.</summary>

@@ -1,5 +1,5 @@
-using Underpin.Changes.Gates;
 using Underpin.Changes.Plans;
+using Underpin.Checks;
 
 namespace Underpin.Changes.Standing;
 

@@ -1,7 +1,10 @@
 using Underpin.Changes.Folder;
-using Underpin.Changes.Gates;
 using Underpin.Changes.Plans;
+using Underpin.Checks;
 using Underpin.Postgres;
+using Underpin.Steps.CleanUp;
+using Underpin.Steps.Read;
+using Underpin.Steps.Write;
 
 namespace Underpin.Changes.Standing;
 

@@ -1,4 +1,4 @@
-using Underpin.Tests.Changes.Steps.Expand;
+using Underpin.Tests.Steps.Expand;
 
 namespace Underpin.Tests.Changes.Folder;
 

@@ -1,5 +1,6 @@
 using Npgsql;
 using Underpin.Changes.Plans;
+using Underpin.Tests.Steps;
 
 namespace Underpin.Tests.Changes.Plans;
 

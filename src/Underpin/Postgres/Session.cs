@@ -1,0 +1,118 @@
+using System.Data;
+using Npgsql;
+
+namespace Underpin.Postgres;
+
+/// <summary>
+/// A connection to the server: the one seam through which this library talks to it. A question is its SQL, with its
+/// parameters, and a projection.
+/// </summary>
+internal sealed class Session(NpgsqlConnection connection) : IAsyncDisposable
+{
+    /// <summary>For what only the driver can: COPY, notices.</summary>
+    public NpgsqlConnection Connection => connection;
+
+    /// <summary>The name of the database.</summary>
+    public string Database => connection.Database;
+
+    /// <summary>The server's process that serves this session.</summary>
+    public int ProcessId => connection.ProcessID;
+
+    /// <summary>False once the server or the network has ended it.</summary>
+    public bool IsOpen => connection.FullState.HasFlag(ConnectionState.Open);
+
+    /// <returns>How many rows were written; -1 for a statement that writes none.</returns>
+    public async Task<int> ExecuteAsync(Sql sql, CancellationToken cancellationToken)
+    {
+        await using var command = Command(sql);
+        return await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Sends statements together; each sees what the ones before it did.</summary>
+    /// <returns>For each, how many rows it wrote.</returns>
+    public async Task<IReadOnlyList<long>> ExecuteAsync(IReadOnlyList<Sql> statements, CancellationToken cancellationToken)
+    {
+        await using var batch = Batch(statements);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+        return [.. batch.BatchCommands.Select((NpgsqlBatchCommand command) => (long)command.RecordsAffected)];
+    }
+
+    /// <summary>The first column of the first row; null where there is no row, or a null in it.</summary>
+    public async Task<T> ScalarAsync<T>(Sql sql, CancellationToken cancellationToken)
+    {
+        await using var command = Command(sql);
+        return await command.ExecuteScalarAsync(cancellationToken) switch
+        {
+            T value => value,
+            null or DBNull when default(T) is null => default!,
+            var other => throw new InvalidOperationException(
+                $"The server answered {other?.GetType().Name ?? "nothing"} where {typeof(T).Name} was asked for."),
+        };
+    }
+
+    /// <summary>Every row, in the server's order.</summary>
+    public async Task<List<T>> QueryAsync<T>(Sql sql, Func<Row, T> read, CancellationToken cancellationToken)
+    {
+        await using var command = Command(sql);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            rows.Add(read(new(reader)));
+        }
+
+        return rows;
+    }
+
+    /// <summary>The first row; the default of <typeparamref name="T"/> where there is none.</summary>
+    public async Task<T?> FirstAsync<T>(Sql sql, Func<Row, T> read, CancellationToken cancellationToken)
+    {
+        await using var command = Command(sql);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? read(new(reader)) : default;
+    }
+
+    /// <summary>Sends questions together; the answers are read one after the other.</summary>
+    public Task<Results> QueryAsync(IReadOnlyList<Sql> questions, CancellationToken cancellationToken) =>
+        Results.OfAsync(Batch(questions), cancellationToken);
+
+    /// <summary>Begins a transaction, which is rolled back where it is not committed.</summary>
+    public async Task<NpgsqlTransaction> BeginAsync(
+        CancellationToken cancellationToken, IsolationLevel isolation = IsolationLevel.ReadCommitted) =>
+        await connection.BeginTransactionAsync(isolation, cancellationToken);
+
+    public ValueTask DisposeAsync() => connection.DisposeAsync();
+
+    private NpgsqlCommand Command(Sql sql)
+    {
+        var command = new NpgsqlCommand(sql.Text, connection);
+        foreach (var parameter in sql.Parameters)
+        {
+            command.Parameters.Add(parameter.ForNpgsql());
+        }
+
+        return command;
+    }
+
+    private NpgsqlBatch Batch(IEnumerable<Sql> statements)
+    {
+        var batch = new NpgsqlBatch(connection);
+        foreach (var sql in statements)
+        {
+            var command = new NpgsqlBatchCommand(sql.Text);
+            foreach (var parameter in sql.Parameters)
+            {
+                command.Parameters.Add(parameter.ForNpgsql());
+            }
+
+            batch.BatchCommands.Add(command);
+        }
+
+        return batch;
+    }
+
+    // While the library is being moved to this seam.
+    public static implicit operator NpgsqlConnection(Session session) => session.Connection;
+
+    public static implicit operator Session(NpgsqlConnection connection) => new(connection);
+}

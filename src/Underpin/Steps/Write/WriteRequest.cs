@@ -1,0 +1,14 @@
+namespace Underpin.Steps.Write;
+
+/// <summary>Whose writes are to reach both schemas; what is not said stays as it is.</summary>
+internal sealed record WriteRequest
+{
+    /// <summary>0 to 100; 0 also clears the users and groups. Null: as it is.</summary>
+    public double? Percent { get; init; }
+
+    /// <summary>Empty: as they are.</summary>
+    public IReadOnlyList<string> Users { get; init; } = [];
+
+    /// <summary>Empty: as they are.</summary>
+    public IReadOnlyList<string> Groups { get; init; } = [];
+}
