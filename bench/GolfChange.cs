@@ -81,11 +81,11 @@ internal sealed class GolfChange(Database database, ChangeFolder folder)
 
     public Task PopulateAsync(int batchSize, CancellationToken cancellationToken) =>
         new PopulateStep(database, TimeProvider.System).RunAsync(
-            folder, new PopulateOptions { BatchSize = batchSize }, null, cancellationToken);
+            folder, new PopulateOptions { BatchSize = batchSize }, new("bench"), null, cancellationToken);
 
     public async Task VerifyAsync(CancellationToken cancellationToken)
     {
-        var result = await new VerifyStep(database, TimeProvider.System).RunAsync(folder, new(), null, cancellationToken);
+        var result = await new VerifyStep(database, TimeProvider.System).RunAsync(folder, new(), new("bench"), null, cancellationToken);
         if (result.Found > 0)
         {
             throw new InvalidOperationException($"verify found {result.Found} differences");

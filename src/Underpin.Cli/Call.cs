@@ -1,5 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Underpin.Changes;
+using Underpin.Changes.Installation;
+using Underpin.Changes.Operators;
+using Underpin.Changes.Standing;
 using Underpin.Postgres;
 using Underpin.Postgres.Local;
 
@@ -12,6 +16,9 @@ internal sealed class Call(ParseResult parsed)
 
     /// <summary>The command line as it was typed, for the journal; without a connection string.</summary>
     public string CommandLine { get; } = Typed(parsed);
+
+    /// <summary>The verb, with the one that it is part of: <c>design test</c>.</summary>
+    public string Verb => string.Join(' ', Verbs().Reverse());
 
     public bool Json => Value(GlobalOptions.Json);
 
@@ -41,7 +48,7 @@ internal sealed class Call(ParseResult parsed)
     /// </summary>
     public async Task<Database> ModelServerAsync(CancellationToken cancellationToken)
     {
-        var purpose = $"underpin {string.Join(' ', Verbs().Reverse())}";
+        var purpose = $"underpin {Verb}";
         if (Connections.Find(Value(GlobalOptions.Connection), _settings.Value) is { } named)
         {
             return new(named, purpose);
@@ -56,6 +63,23 @@ internal sealed class Call(ParseResult parsed)
 
         return new(server.ConnectionString, purpose);
     }
+
+    /// <summary>The change that is named by its name or its path, asked for in the words of this command line.</summary>
+    public Change Change(string nameOrPath) =>
+        Changes.Change.Open(ConnectionString(), ChangePath(nameOrPath), Operator);
+
+    /// <summary>Underpin's own schema in the database.</summary>
+    public UnderpinSchema Schema() => new(ConnectionString(), Operator);
+
+    /// <summary>The full path of every change's folder, by name.</summary>
+    public IReadOnlyList<string> ChangePaths() => !Directory.Exists(ChangesFolder) ? [] :
+    [
+        .. Directory.GetDirectories(ChangesFolder)
+            .Where(folder => File.Exists(Path.Combine(folder, "change.yaml"))).Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>Who asks, in which words.</summary>
+    public Operator Operator => new() { Command = CommandLine };
 
     /// <summary>The full path of a change's folder.</summary>
     public string ChangePath(string nameOrPath) => _settings.Value.ChangePath(nameOrPath);

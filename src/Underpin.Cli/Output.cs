@@ -4,18 +4,17 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Spectre.Console;
 using Spectre.Console.Rendering;
+using Underpin.Cli.Json;
 
 namespace Underpin.Cli;
 
 /// <summary>Results go to stdout, everything else to stderr.</summary>
 internal sealed class Output(InvocationConfiguration streams) : IProgress<string>
 {
-    private static readonly JsonWriterOptions _json = new()
+    private static readonly Documents _json = new(new(Documents.Default.Options)
     {
-        Indented = true,
-        NewLine = "\n",
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    });
 
     /// <summary>A line of the result.</summary>
     public void Line(string text = "") => streams.Output.WriteLine(text);
@@ -25,11 +24,15 @@ internal sealed class Output(InvocationConfiguration streams) : IProgress<string
 
     void IProgress<string>.Report(string value) => Note(value);
 
-    /// <summary>The result for <c>--json</c>: one object, whose members the writer adds.</summary>
-    public void Json(Action<Utf8JsonWriter> members)
+    /// <summary>The result for <c>--json</c>.</summary>
+    public void Json(Envelope envelope) =>
+        streams.Output.WriteLine(JsonSerializer.Serialize(envelope, _json.Envelope));
+
+    /// <summary>One object, whose members the writer adds.</summary>
+    public void JsonObject(Action<Utf8JsonWriter> members)
     {
         using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, _json))
+        using (var writer = new Utf8JsonWriter(buffer, new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             writer.WriteStartObject();
             members(writer);

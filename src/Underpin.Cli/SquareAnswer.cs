@@ -10,14 +10,15 @@ internal static class SquareAnswer
     {
         if (call.Json)
         {
-            call.Output.Json(json => SquareJson.Write(json, result));
+            call.Output.JsonObject(json => SquareJson.Write(json, result));
             return;
         }
 
         var output = call.Output;
         if (result.Refused is { } refused)
         {
-            Lines(output, [$"{result.Change.Name} cannot be expanded; nothing else was tried.", .. refused]);
+            output.Line($"{result.Change.Name} cannot be expanded; nothing else was tried.");
+            FindingAnswer.Show(call, refused);
             return;
         }
 

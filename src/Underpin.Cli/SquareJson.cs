@@ -14,7 +14,7 @@ internal static class SquareJson
         json.WriteBoolean("commutes", result.ExitCode == ExitCode.Done);
         json.WriteNumber("seed", result.Seed);
         json.WriteNumber("seconds", result.Took.TotalSeconds);
-        Texts(json, "refused", result.Refused ?? []);
+        Texts(json, "refused", [.. (result.Refused?.Findings ?? []).Select(finding => $"{finding.File}:{finding.Line}: {finding.Rule}: {finding.Message}")]);
         json.WriteStartArray("scenarios");
         foreach (var scenario in result.Scenarios)
         {

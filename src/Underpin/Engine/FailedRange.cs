@@ -1,15 +1,17 @@
 using Npgsql;
+using Underpin.Changes;
 using Underpin.Mappings;
 using Underpin.Postgres;
 
 namespace Underpin.Engine;
 
 /// <summary>Says what a range failed of, and which of its keys is to blame, found by halving the range.</summary>
-internal sealed class FailedRange(Merge merge, SourceSql source, NpgsqlConnection connection, Run run)
+internal sealed class FailedRange(RangeWork work, SourceSql source, Session session, Run run)
 {
     public async Task<UnderpinException> DescribeAsync(
-        KeyRange range, PostgresException exception, CancellationToken cancellationToken)
+        Batch batch, PostgresException exception, CancellationToken cancellationToken)
     {
+        var range = batch.Range;
         if (Conflict.IsLock(exception))
         {
             return new UnderpinException(
@@ -20,7 +22,7 @@ internal sealed class FailedRange(Merge merge, SourceSql source, NpgsqlConnectio
             };
         }
 
-        var culprit = await NarrowAsync(range, exception, cancellationToken);
+        var culprit = await NarrowAsync(batch, exception, cancellationToken);
         var on = exception.TableName is { } table ? $" {table} refused it:" : "";
         return new UnderpinException(
             "run.failed",
@@ -31,44 +33,39 @@ internal sealed class FailedRange(Merge merge, SourceSql source, NpgsqlConnectio
     }
 
     private async Task<KeyRange> NarrowAsync(
-        KeyRange range, PostgresException exception, CancellationToken cancellationToken)
+        Batch batch, PostgresException exception, CancellationToken cancellationToken)
     {
-        var whole = range;
+        var range = batch.Range;
         while (await KeyAsync(source.Middle(range), range, cancellationToken) is { } middle)
         {
             var lower = range with { UpTo = middle };
-            range = await FailsAsync(lower, exception, cancellationToken) ? lower : range with { After = middle };
+            range = await FailsAsync(batch with { Range = lower }, exception, cancellationToken)
+                ? lower : range with { After = middle };
         }
 
         // One key is left: it is to blame if it fails by itself, too.
         return await KeyAsync(source.Last(range), range, cancellationToken) is { } key
-            && await FailsAsync(KeyRange.Only(key), exception, cancellationToken)
+            && await FailsAsync(batch with { Range = KeyRange.Only(key) }, exception, cancellationToken)
                 ? KeyRange.Only(key)
-                : whole;
+                : batch.Range;
     }
 
-    private async Task<long?> KeyAsync(Sql sql, KeyRange range, CancellationToken cancellationToken)
-    {
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { range.Command(sql) } };
-        return await batch.ExecuteScalarAsync(cancellationToken) as long?;
-    }
+    private Task<long?> KeyAsync(Sql sql, KeyRange range, CancellationToken cancellationToken) =>
+        session.ScalarAsync<long?>(range.Bind(sql), cancellationToken);
 
+    /// <summary>Tries the work on a part of the range; whatever it does is rolled back.</summary>
     private async Task<bool> FailsAsync(
-        KeyRange range, PostgresException exception, CancellationToken cancellationToken)
+        Batch part, PostgresException exception, CancellationToken cancellationToken)
     {
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await session.BeginAsync(cancellationToken);
         try
         {
-            await merge.RunAsync(connection, range, again: true, cancellationToken);
+            await work.DoAsync(session, part, again: true, cancellationToken);
             return false;
         }
-        catch (PostgresException again) when (again.SqlState == exception.SqlState)
+        catch (PostgresException again)
         {
-            return true;
-        }
-        catch (PostgresException)
-        {
-            return false;
+            return again.SqlState == exception.SqlState;
         }
     }
 }

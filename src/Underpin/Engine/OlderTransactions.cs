@@ -1,6 +1,8 @@
 using Npgsql;
+using Underpin.Changes;
 using Underpin.Changes.Plans;
 using Underpin.Postgres;
+using Underpin.Steps.Expand;
 
 namespace Underpin.Engine;
 

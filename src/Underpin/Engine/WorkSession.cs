@@ -10,8 +10,8 @@ internal static class WorkSession
     /// A session whose lock timeout is shorter than the server's deadlock timeout: whoever else is in a deadlock with
     /// it, the application is never the victim.
     /// </summary>
-    public static async Task<NpgsqlConnection> OpenAsync(
-        Database database, string purpose, CancellationToken cancellationToken)
+    public static async Task<Session> OpenAsync(
+        Database database, string purpose, CancellationToken cancellationToken, TimeSpan? longestRest = null)
     {
         var connection = await database.OpenAsync(cancellationToken);
         await using var settings = new NpgsqlCommand(
@@ -19,7 +19,7 @@ internal static class WorkSession
             select set_config('application_name', left($1, 63), false),
                 set_config('lock_timeout', least(300, current_setting_ms.deadlock_timeout / 2)::text, false),
                 set_config('statement_timeout', '10min', false),
-                set_config('idle_in_transaction_session_timeout', '30s', false),
+                set_config('idle_in_transaction_session_timeout', $2, false),
                 set_config('work_mem', greatest(65536, current_setting_ms.work_mem)::text, false),
                 set_config('jit', 'off', false)
             from (
@@ -30,7 +30,11 @@ internal static class WorkSession
             ) as current_setting_ms
             """, connection)
         {
-            Parameters = { new() { Value = purpose } },
+            Parameters =
+            {
+                new() { Value = purpose },
+                new() { Value = $"{(longestRest ?? TimeSpan.FromSeconds(30)).TotalMilliseconds:0}ms" },
+            },
         };
         try
         {

@@ -1,7 +1,7 @@
 namespace Underpin.Mappings;
 
 /// <summary>Which schema is derived from which.</summary>
-internal enum Direction
+public enum Direction
 {
     /// <summary>The old schema leads: the mappings say what the targets should hold.</summary>
     Forward,

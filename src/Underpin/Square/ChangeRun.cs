@@ -22,7 +22,7 @@ internal sealed record ChangeRun
             + $"is {Discrepancies[0].Actual ?? "no row"}.");
 
     /// <summary>What back.sql makes of the new tables, where it is not what the retired columns hold.</summary>
-    public RangeComparison? Back { get; init; }
+    public ComparedRange? Back { get; init; }
 
     /// <summary>Why there is no way back, for people; null: back.sql rebuilds every retired value.</summary>
     public string? NoWayBack => Back?.Discrepancies is [{ } first, ..]

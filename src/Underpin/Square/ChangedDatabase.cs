@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 using Underpin.Changes.Folder;
 using Underpin.Changes.Installation;
@@ -6,6 +7,7 @@ using Underpin.Mappings;
 using Underpin.Postgres;
 using Underpin.Steps;
 using Underpin.Steps.Expand;
+using Underpin.Steps.Lint;
 using Underpin.Steps.Populate;
 using Underpin.Steps.Verify;
 
@@ -17,18 +19,20 @@ internal sealed class ChangedDatabase(CandidateDatabase old, ChangeFolder folder
     private CleanSlate? _slate;
     private Merge? _back;
 
+    private readonly StepCall _call = new($"underpin test {folder.Name}");
+
     public CandidateDatabase Old => old;
 
     /// <summary>Opens sessions that see the schema as it is after expand.</summary>
     public Database Database => old.Database;
 
-    /// <returns>What expand said where its gate was shut; null where it is done.</returns>
-    public async Task<IReadOnlyList<string>?> ExpandAsync(CancellationToken cancellationToken)
+    /// <returns>What lint has against expand.sql where its gate was shut; null where it is done.</returns>
+    public async Task<LintResult?> ExpandAsync(CancellationToken cancellationToken)
     {
         await new Installer(old.Database).InstallAsync(cancellationToken);
         var result = await new ExpandStep(old.Database, time).RunAsync(
-            folder, new ExpandOptions(), new StepCall($"underpin test {folder.Name}"), null, cancellationToken);
-        return result.ExitCode == ExitCode.Done ? null : result.Said;
+            folder, new ExpandOptions(), _call, null, cancellationToken);
+        return result.Outcome == StepOutcome.Shut ? result.Lint : null;
     }
 
     /// <summary>Leaves no row but those that the schema came with; the change has expanded it, and no more.</summary>
@@ -50,7 +54,7 @@ internal sealed class ChangedDatabase(CandidateDatabase old, ChangeFolder folder
         }
 
         var verified = await new VerifyStep(old.Database, time).RunAsync(
-            folder, new VerifyOptions { StoredAtMost = 20 }, null, cancellationToken);
+            folder, new VerifyOptions { StoredAtMost = 20 }, _call, null, cancellationToken);
         return new()
         {
             Found = verified.Found,
@@ -64,7 +68,7 @@ internal sealed class ChangedDatabase(CandidateDatabase old, ChangeFolder folder
     {
         try
         {
-            await new PopulateStep(old.Database, time).RunAsync(folder, options, null, cancellationToken);
+            await new PopulateStep(old.Database, time).RunAsync(folder, options, _call, null, cancellationToken);
             return null;
         }
         catch (UnderpinException exception) when (exception is not StatementException)
@@ -74,11 +78,12 @@ internal sealed class ChangedDatabase(CandidateDatabase old, ChangeFolder folder
     }
 
     /// <summary>As verify compares once the new schema leads: nobody has written the new tables but the change itself.</summary>
-    private async Task<RangeComparison> CompareBackAsync(CancellationToken cancellationToken)
+    private async Task<ComparedRange> CompareBackAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await old.Database.OpenAsync(cancellationToken);
-        _back ??= Merge.For(await new MappingReader(connection).ReadAsync(folder, cancellationToken), Direction.Reverse);
-        return await new RangeComparer(connection, _back, extraIsInexpressible: false)
-            .CompareAsync(KeyRange.Everything, most: 20, cancellationToken);
+        await using var session = await old.Database.SessionAsync(cancellationToken);
+        _back ??= Merge.For(await new MappingReader(session).ReadAsync(folder, cancellationToken), Direction.Reverse);
+        await using var transaction = await session.BeginAsync(cancellationToken, IsolationLevel.RepeatableRead);
+        return await new RangeComparison(session, KeyRange.Everything, newLeads: false)
+            .CompareAsync(_back, most: 20, cancellationToken);
     }
 }

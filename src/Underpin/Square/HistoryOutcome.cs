@@ -1,4 +1,5 @@
 using Underpin.Changes.Folder;
+using Underpin.Checks;
 using Underpin.Square.Rows;
 
 namespace Underpin.Square;

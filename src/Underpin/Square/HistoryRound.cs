@@ -1,4 +1,5 @@
 using Underpin.Changes.Folder;
+using Underpin.Checks;
 using Underpin.Design.Histories;
 using Underpin.Postgres;
 using Underpin.Square.Rows;

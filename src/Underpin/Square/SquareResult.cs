@@ -1,5 +1,7 @@
+using Underpin.Changes;
 using Underpin.Changes.Folder;
 using Underpin.Design.Folder;
+using Underpin.Steps.Lint;
 
 namespace Underpin.Square;
 
@@ -9,7 +11,7 @@ internal sealed record SquareResult
     public required ChangeFolder Change { get; init; }
 
     /// <summary>What expand said where its gate was shut: nothing else was tried then. Null where it is done.</summary>
-    public IReadOnlyList<string>? Refused { get; init; }
+    public LintResult? Refused { get; init; }
 
     public IReadOnlyList<ScenarioOutcome> Scenarios { get; init; } = [];
 

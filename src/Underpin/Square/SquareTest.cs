@@ -3,6 +3,7 @@ using Underpin.Design.Folder;
 using Underpin.Design.Histories;
 using Underpin.Design.Testing;
 using Underpin.Postgres;
+using Underpin.Steps.Lint;
 
 namespace Underpin.Square;
 
@@ -52,7 +53,7 @@ internal sealed class SquareTest(Database home, TimeProvider time)
         };
     }
 
-    private static async Task<(IReadOnlyList<string>? Refused, IReadOnlyList<ScenarioOutcome> Scenarios)> TryScenariosAsync(
+    private static async Task<(LintResult? Refused, IReadOnlyList<ScenarioOutcome> Scenarios)> TryScenariosAsync(
         ChangedDatabase small, ScenarioRound round, IReadOnlyList<Scenario> scenarios, IProgress<StepProgress>? progress,
         CancellationToken cancellationToken) =>
         await small.ExpandAsync(cancellationToken) is { } refused
@@ -60,7 +61,7 @@ internal sealed class SquareTest(Database home, TimeProvider time)
             : (null, await round.RunAsync(scenarios, progress, cancellationToken));
 
     /// <summary>The rows are there before the new schema is, as they are in real life.</summary>
-    private static async Task<(IReadOnlyList<string>? Refused, RecordedHistories Recorded)> RecordAsync(
+    private static async Task<(LintResult? Refused, RecordedHistories Recorded)> RecordAsync(
         ChangedDatabase large, HistoryRound round, IProgress<StepProgress>? progress, CancellationToken cancellationToken)
     {
         var recorded = await round.RecordAsync(progress, cancellationToken);

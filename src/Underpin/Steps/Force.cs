@@ -1,4 +1,5 @@
 namespace Underpin.Steps;
 
-/// <summary>Who passes a shut gate says why; the reason is journalled.</summary>
-internal sealed record Force(string Because);
+/// <summary>Passes a shut gate.</summary>
+/// <param name="Because">Why; the journal keeps it.</param>
+public sealed record Force(string Because);

@@ -1,4 +1,3 @@
-using Npgsql;
 using Underpin.Changes.Folder;
 using Underpin.Changes.Journals;
 using Underpin.Changes.Plans;
@@ -15,13 +14,15 @@ internal sealed class PlanStep(Database database, TimeProvider time)
 {
     private const int Attempts = 5;
 
+    /// <param name="folder">The change.</param>
+    /// <param name="call">Who asks, and whether a shut gate is passed.</param>
     /// <param name="next">From the plan in force to the one that is wanted.</param>
     /// <param name="gate">The gate that this move needs; null where it needs none.</param>
     /// <param name="alongside">Runs in the transaction that moves the plan; null for nothing.</param>
-    public async Task<StepResult> TakeAsync(
+    public async Task<PlanMove> TakeAsync(
         ChangeFolder folder, StepCall call, Func<Plan, Plan> next,
         Func<Plan, Plan, CancellationToken, Task<Gate?>> gate,
-        Func<NpgsqlConnection, CancellationToken, Task>? alongside, CancellationToken cancellationToken)
+        Func<Session, CancellationToken, Task>? alongside, CancellationToken cancellationToken)
     {
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
@@ -31,45 +32,35 @@ internal sealed class PlanStep(Database database, TimeProvider time)
             var wanted = next(plan);
             if (wanted.SameAs(plan))
             {
-                return StepResult.Nothing(plan, $"Nothing to do: {plan.Say()}.");
+                return new(StepOutcome.Nothing, plan);
             }
 
             var asked = await gate(plan, wanted, cancellationToken);
-            var entry = new Entry
+            if (asked is { IsOpen: false } && call.Force is null)
             {
-                Change = folder.Name,
-                Command = call.CommandLine,
-                Outcome = wanted.Say(),
-                PlanVersion = plan.Version + 1,
-                Evidence = asked?.Evidence ?? new Dictionary<string, string>(),
-            };
-            if (asked is { IsOpen: false })
-            {
-                if (call.Force is null)
-                {
-                    await new Journal(database).WriteAsync(
-                        entry with { Outcome = $"refused: {asked.Step}", PlanVersion = plan.Version }, cancellationToken);
-                    return StepResult.Shut(plan, asked);
-                }
-
-                entry = entry with { Because = call.Force.Because };
+                await new Journal(database).WriteAsync(call.Entry(plan, StepOutcome.Shut, asked), cancellationToken);
+                return new(StepOutcome.Shut, plan, asked);
             }
 
+            var entry = call.Entry(plan with { Version = plan.Version + 1 }, StepOutcome.Done, asked) with
+            {
+                Because = asked is { IsOpen: false } ? call.Force!.Because : null,
+            };
             var moved = await new PlanStore(database, time).MoveAsync(
                 plan, wanted,
-                async (connection, token) =>
+                async (session, token) =>
                 {
                     if (alongside is not null)
                     {
-                        await alongside(connection, token);
+                        await alongside(session, token);
                     }
 
-                    await Journal.WriteAsync(connection, entry, token);
+                    await Journal.WriteAsync(session, entry, token);
                 },
                 cancellationToken);
             if (moved is not null)
             {
-                return StepResult.Done(moved, asked, $"Plan {moved.Version}: {moved.Say()}.");
+                return new(StepOutcome.Done, moved, asked);
             }
         }
 

@@ -1,3 +1,4 @@
+using Underpin.Changes;
 using Underpin.Changes.Operators;
 using Underpin.Tests.Steps;
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Npgsql;
+using Underpin.Changes;
 using Underpin.Changes.Installation;
 using Underpin.Engine;
 using Underpin.Postgres;

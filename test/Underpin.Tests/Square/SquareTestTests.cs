@@ -218,7 +218,7 @@ public sealed class SquareTestTests
         var result = await RunAsync(induction, _few with { Histories = 5 });
 
         Assert.Equal(ExitCode.Findings, result.ExitCode);
-        Assert.Contains(result.Refused!, line => line.Contains("current_records", StringComparison.Ordinal));
+        Assert.Contains(result.Refused!.Findings, finding => finding.Message.Contains("current_records", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -1,10 +1,10 @@
 using System.IO.Compression;
 using Npgsql;
 using Underpin.Changes.Plans;
-using Underpin.Changes.Standing;
 using Underpin.Checks;
 using Underpin.Steps;
 using Underpin.Steps.CleanUp;
+using Underpin.Steps.Drop;
 
 namespace Underpin.Tests.Steps;
 
@@ -54,7 +54,7 @@ public sealed class CleanUpTests : IDisposable
 
         Assert.Equal(ExitCode.Findings, shut.ExitCode);
         Assert.Contains(shut.Gate!.Checks, check =>
-            !check.Holds && check.Found.Contains("view first_architects", StringComparison.Ordinal));
+            !check.Holds && check.Code == CheckCode.NothingDepends && check.Objects.Contains("view first_architects"));
         Assert.False(File.Exists(ArchivePath));
     }
 
@@ -70,7 +70,7 @@ public sealed class CleanUpTests : IDisposable
         var shut = await DropAsync(golf);
 
         Assert.Contains(shut.Gate!.Checks, check =>
-            !check.Holds && check.Asks.StartsWith("no instance has used the old schema", StringComparison.Ordinal));
+            !check.Holds && check.Code == CheckCode.OldUnused);
     }
 
     [Fact]
@@ -182,10 +182,10 @@ public sealed class CleanUpTests : IDisposable
         await new CleanUpStep(golf.Database, TimeProvider.System).RunAsync(
             golf.Folder, new() { Soak = TimeSpan.Zero }, new("underpin clean-up"), Cancellation);
 
-    private Task<StepResult> DropAsync(GolfChange golf, string? path = null) =>
-        new DropStep(golf.Database, TimeProvider.System).RunAsync(
-            golf.Folder, new() { Soak = TimeSpan.Zero }, path ?? ArchivePath, new("underpin clean-up --drop"),
-            new Progress<StepProgress>(), Cancellation);
+    private async Task<StepResult> DropAsync(GolfChange golf, string? path = null) =>
+        await new DropStep(golf.Database, TimeProvider.System).RunAsync(
+            golf.Folder, new() { Soak = TimeSpan.Zero, Archive = path ?? ArchivePath }, new("underpin clean-up --drop"),
+            progress: null, Cancellation);
 
     /// <summary>Until the server's statistics show that the table was used since it was set aside.</summary>
     private static async Task UntilUsedAsync(GolfChange golf)

@@ -41,7 +41,7 @@ internal sealed class GolfChange : IAsyncDisposable
         var golf = await InstalledAsync(courses);
         var result = await new ExpandStep(golf.Database, TimeProvider.System).RunAsync(
             golf.Folder, new ExpandOptions(), new StepCall("underpin expand"), null, Cancellation);
-        Assert.True(result.ExitCode == ExitCode.Done, string.Join('\n', result.Said));
+        Assert.True(result.ExitCode == ExitCode.Done, string.Join('\n', result.Lint?.Findings ?? []));
         return golf;
     }
 
@@ -100,12 +100,12 @@ internal sealed class GolfChange : IAsyncDisposable
         return (T)(await command.ExecuteScalarAsync(Cancellation))!;
     }
 
-    public Task<StepResult> WriteAsync(double percent, Force? force = null) =>
-        new WriteStep(Database, TimeProvider.System).RunAsync(
+    public async Task<StepResult> WriteAsync(double percent, Force? force = null) =>
+        await new WriteStep(Database, TimeProvider.System).RunAsync(
             Folder, new WriteRequest { Percent = percent }, new StepCall($"underpin write {percent}%", force), Cancellation);
 
-    public Task<StepResult> ReadAsync(ReadRequest request, Force? force = null) =>
-        new ReadStep(Database, TimeProvider.System).RunAsync(
+    public async Task<StepResult> ReadAsync(ReadRequest request, Force? force = null) =>
+        await new ReadStep(Database, TimeProvider.System).RunAsync(
             Folder, request, new StepCall("underpin read", force), Cancellation);
 
     public async ValueTask DisposeAsync()

@@ -13,7 +13,7 @@ internal static class CheckAnswer
         var code = model.Problems.Count == 0 ? ExitCode.Done : wrong;
         if (call.Json)
         {
-            call.Output.Json(json =>
+            call.Output.JsonObject(json =>
             {
                 json.WriteString("folder", model.Model.Path);
                 json.WriteNumber("exitCode", (int)code);

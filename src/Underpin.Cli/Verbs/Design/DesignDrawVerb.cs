@@ -98,7 +98,7 @@ internal sealed class DesignDrawVerb : Verb
     }
 
     private static void WriteJson(Call call, List<(string Candidate, string? File, string Text, EntityCatalogue Catalogue)> drawn) =>
-        call.Output.Json(json =>
+        call.Output.JsonObject(json =>
         {
             json.WriteStartArray("drawings");
             foreach (var (candidate, file, text, catalogue) in drawn)

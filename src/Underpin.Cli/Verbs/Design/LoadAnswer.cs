@@ -10,7 +10,7 @@ internal static class LoadAnswer
     {
         if (call.Json)
         {
-            call.Output.Json(json => LoadReportFile.Write(json, report));
+            call.Output.JsonObject(json => LoadReportFile.Write(json, report));
             return;
         }
 

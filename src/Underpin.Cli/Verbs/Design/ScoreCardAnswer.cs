@@ -12,7 +12,7 @@ internal static class ScoreCardAnswer
     {
         if (call.Json)
         {
-            call.Output.Json(json => Write(json, card));
+            call.Output.JsonObject(json => Write(json, card));
             return;
         }
 

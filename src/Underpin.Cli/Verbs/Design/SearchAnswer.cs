@@ -11,7 +11,7 @@ internal static class SearchAnswer
     {
         if (call.Json)
         {
-            call.Output.Json(json => Write(json, report));
+            call.Output.JsonObject(json => Write(json, report));
             return report.ExitCode;
         }
 

@@ -10,7 +10,7 @@ internal static class TestAnswer
     {
         if (call.Json)
         {
-            call.Output.Json(json => Write(json, run));
+            call.Output.JsonObject(json => Write(json, run));
             return run.ExitCode;
         }
 

@@ -50,7 +50,7 @@ internal sealed class LocalStartVerb : Verb
             : $"Started a server in {directory}. `underpin local stop` stops it.");
         if (call.Json)
         {
-            call.Output.Json(json =>
+            call.Output.JsonObject(json =>
             {
                 json.WriteString("connection", started.ConnectionString);
                 json.WriteNumber("port", started.Port);

@@ -17,7 +17,7 @@ internal sealed class LocalStatusVerb : Verb
         var running = new PrivateServer(directory).Running();
         if (call.Json)
         {
-            call.Output.Json(json =>
+            call.Output.JsonObject(json =>
             {
                 json.WriteBoolean("running", running is not null);
                 json.WriteString("directory", directory);

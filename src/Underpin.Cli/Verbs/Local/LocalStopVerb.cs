@@ -17,7 +17,7 @@ internal sealed class LocalStopVerb : Verb
         var stopped = await new PrivateServer(directory).StopAsync(cancellationToken);
         if (call.Json)
         {
-            call.Output.Json(json =>
+            call.Output.JsonObject(json =>
             {
                 json.WriteBoolean("stopped", stopped);
                 json.WriteString("directory", directory);

@@ -162,9 +162,11 @@ create table underpin.batch (
     updated    bigint  not null default 0,
     deleted    bigint  not null default 0,
     found      bigint  not null default 0,
+    details    jsonb,
     primary key (run, ordinal)
 ) with (fillfactor = 50);
 comment on column underpin.batch.after is 'keys greater than this; null: from the first';
+comment on column underpin.batch.details is 'verify: the counts of each target';
 comment on column underpin.batch.up_to is 'keys up to and with this; null: to the last, and every later one';
 
 create table underpin.discrepancy (

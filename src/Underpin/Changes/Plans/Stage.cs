@@ -1,11 +1,20 @@
 namespace Underpin.Changes.Plans;
 
 /// <summary>How far the schema itself has moved, in order.</summary>
-internal enum Stage
+public enum Stage
 {
+    /// <summary>Nothing of the new schema is there, or not all of it.</summary>
     Begun,
+
+    /// <summary>Both schemas are there.</summary>
     Expanded,
+
+    /// <summary>The old schema is no longer written.</summary>
     OldStopped,
+
+    /// <summary>What is retired has another name, and can be put back.</summary>
     SetAside,
+
+    /// <summary>What was retired is gone.</summary>
     Dropped,
 }

@@ -12,24 +12,21 @@ namespace Underpin.Steps.Back;
 /// </summary>
 internal sealed class BackFromExpand(Database database, TimeProvider time)
 {
-    public async Task<StepResult> RunAsync(
-        ChangeFolder folder, StepCall call, IProgress<StepProgress> progress, CancellationToken cancellationToken)
+    public async Task<BackResult> RunAsync(
+        ChangeFolder folder, StepCall call, IProgress<StepProgress>? progress, CancellationToken cancellationToken)
     {
         await using var alone = await OperatorLock.ExclusiveAsync(database, folder.Name, "back", cancellationToken);
         var dropped = await new Expansion(database, time)
             .TakeBackAsync(folder.Name, new ExpandOptions(), progress, cancellationToken);
         var plan = await new PlanStore(database, time).CurrentAsync(folder.Name, cancellationToken);
-        if (plan.Stage == Stage.Begun && dropped.Count == 0)
+        if (plan.Stage == Stage.Begun)
         {
-            return StepResult.Nothing(plan, $"Nothing to take back: {plan.Say()}.");
+            // A killed expand leaves statements behind, but no plan that says so.
+            return new() { Outcome = dropped.Count == 0 ? StepOutcome.Nothing : StepOutcome.Done, Plan = plan, Dropped = dropped };
         }
 
-        // A killed expand leaves statements behind, but no plan that says so.
-        var begun = plan.Stage == Stage.Begun ? StepResult.Done(plan, null) : await new PlanStep(database, time).TakeAsync(
+        var move = await new PlanStep(database, time).TakeAsync(
             folder, call, plan => plan with { Stage = Stage.Begun }, PlanStep.NoGate, alongside: null, cancellationToken);
-        return begun with
-        {
-            Said = [.. dropped.Select(added => $"Dropped the {added.Plain}."), .. begun.Said],
-        };
+        return BackResult.Of(move) with { Dropped = dropped };
     }
 }

@@ -13,7 +13,7 @@ namespace Underpin.Steps.CleanUp;
 internal sealed class Archive(Database database)
 {
     public async Task<ArchiveFile> WriteAsync(
-        ChangeFolder folder, IReadOnlyList<Retired> retired, string path, IProgress<StepProgress> progress,
+        ChangeFolder folder, IReadOnlyList<Retired> retired, string path, IProgress<StepProgress>? progress,
         CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -36,7 +36,7 @@ internal sealed class Archive(Database database)
         column.Archive is { } path && File.Exists(path) && await HashAsync(path, cancellationToken) == column.Sha256;
 
     private async Task<long> ExportAsync(
-        ChangeFolder folder, IReadOnlyList<Retired> retired, string path, IProgress<StepProgress> progress,
+        ChangeFolder folder, IReadOnlyList<Retired> retired, string path, IProgress<StepProgress>? progress,
         CancellationToken cancellationToken)
     {
         var columns = Sql.Join(", ", retired.Select(column => Sql.Of(
@@ -61,7 +61,7 @@ internal sealed class Archive(Database database)
         using (var reader = await connection.BeginTextExportAsync(copy.Text, cancellationToken))
         {
             rows = await CopyAsync(
-                reader, writer, done => progress.Report(new(done, total, "rows archived")), cancellationToken);
+                reader, writer, done => progress?.Report(new(done, total, "rows archived")), cancellationToken);
         }
 
         file.Flush(flushToDisk: true);

@@ -4,4 +4,4 @@ namespace Underpin.Steps.CleanUp;
 /// <param name="Path">Full path; a compressed CSV with a header.</param>
 /// <param name="Sha256">Of the file, in lower-case hexadecimal.</param>
 /// <param name="Rows">Without the header.</param>
-internal sealed record ArchiveFile(string Path, string Sha256, long Rows);
+public sealed record ArchiveFile(string Path, string Sha256, long Rows);

@@ -12,48 +12,53 @@ namespace Underpin.Steps.CleanUp;
 /// </summary>
 internal sealed class CleanUpStep(Database database, TimeProvider time)
 {
-    public async Task<StepResult> RunAsync(
+    public async Task<CleanUpResult> RunAsync(
         ChangeFolder folder, CleanUpRequest request, StepCall call, CancellationToken cancellationToken)
     {
         await using var alone = await OperatorLock.ExclusiveAsync(database, folder.Name, "clean-up", cancellationToken);
         var plan = await new ChangeStore(database).RequireAsync(folder, cancellationToken);
         if (plan.Stage >= Stage.SetAside)
         {
-            return StepResult.Nothing(plan, $"Nothing to do: {plan.Say()}.");
+            return new() { Outcome = StepOutcome.Nothing, Plan = plan };
         }
 
-        var stopped = await new PlanStep(database, time).TakeAsync(
-            folder, call,
-            earlier => earlier with { Stage = earlier.Stage < Stage.OldStopped ? Stage.OldStopped : earlier.Stage },
-            async (earlier, _, token) =>
-                await new CleanUpGate(database, new(database, time), time).AskAsync(earlier, request.Soak, request.AcceptedLoss, token),
-            alongside: null, cancellationToken);
-        return stopped.ExitCode == ExitCode.Done
-            ? await SetAsideAsync(folder, call, stopped, cancellationToken)
-            : stopped;
-    }
-
-    private async Task<StepResult> SetAsideAsync(
-        ChangeFolder folder, StepCall call, StepResult stopped, CancellationToken cancellationToken)
-    {
-        var aside = await new PlanStep(database, time).TakeAsync(
-            folder, call,
-            earlier => earlier with { Stage = Stage.SetAside },
-            async (earlier, _, token) => new Gate("set aside what is retired",
-                [await new Instances(database, time).AcknowledgedAsync(earlier, token)]),
-            (connection, token) => Attic.SetAsideAsync(connection, folder, token),
-            cancellationToken);
-        return aside with
+        var stopped = await StopOldAsync(folder, request, call, cancellationToken);
+        if (stopped.Outcome == StepOutcome.Shut)
         {
-            Gate = stopped.Gate ?? aside.Gate,
-            Said =
-            [
-                .. stopped.Said, .. aside.Said,
-                .. aside.ExitCode == ExitCode.Done
-                    ? folder.Retires.Select(column =>
-                        $"{column.Plain} is set aside; `underpin back {folder.Name}` puts it back.")
-                    : [],
-            ],
+            return new() { Outcome = stopped.Outcome, Plan = stopped.Plan, Gate = stopped.Gate };
+        }
+
+        var aside = await SetAsideAsync(folder, call, cancellationToken);
+        return new()
+        {
+            Outcome = aside.Outcome,
+            Plan = aside.Plan,
+            Gate = aside.Outcome == StepOutcome.Shut ? aside.Gate : stopped.Gate ?? aside.Gate,
+            SetAside = aside.Outcome == StepOutcome.Shut ? [] : [.. folder.Retires.Select(column => column.Plain)],
+            Plans = [.. new[] { stopped, aside }.Where(move => move.Outcome == StepOutcome.Done).Select(move => move.Plan)],
         };
     }
+
+    private Task<PlanMove> StopOldAsync(
+        ChangeFolder folder, CleanUpRequest request, StepCall call, CancellationToken cancellationToken) =>
+        new PlanStep(database, time).TakeAsync(
+            folder, call,
+            earlier => earlier with { Stage = earlier.Stage < Stage.OldStopped ? Stage.OldStopped : earlier.Stage },
+            async (earlier, _, token) => await CleanUpGate.ToStopOldAsync(
+                new(database, folder, earlier, time)
+                {
+                    Soak = request.Soak ?? folder.Evidence.Soak,
+                    AcceptedLoss = request.AcceptedLoss,
+                },
+                token),
+            alongside: null, cancellationToken);
+
+    private Task<PlanMove> SetAsideAsync(ChangeFolder folder, StepCall call, CancellationToken cancellationToken) =>
+        new PlanStep(database, time).TakeAsync(
+            folder, call,
+            earlier => earlier with { Stage = Stage.SetAside },
+            async (earlier, _, token) =>
+                await CleanUpGate.ToSetAsideAsync(new(database, folder, earlier, time), token),
+            (session, token) => Attic.SetAsideAsync(session, folder, token),
+            cancellationToken);
 }

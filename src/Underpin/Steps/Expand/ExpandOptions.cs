@@ -1,7 +1,7 @@
 namespace Underpin.Steps.Expand;
 
 /// <summary>How patient expand is.</summary>
-internal sealed record ExpandOptions
+public sealed record ExpandOptions
 {
     /// <summary>How long one try may wait for a lock; everybody who comes after it waits behind it.</summary>
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromSeconds(1);
@@ -11,4 +11,7 @@ internal sealed record ExpandOptions
 
     /// <summary>A database of another server, on which the scratch copy is made; null: on the same server.</summary>
     public string? ScratchServer { get; init; }
+
+    /// <summary>Passes a shut gate; null to stop there.</summary>
+    public Force? Force { get; init; }
 }

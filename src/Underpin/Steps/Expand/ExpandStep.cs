@@ -1,4 +1,5 @@
 using Npgsql;
+using Underpin.Changes;
 using Underpin.Changes.Folder;
 using Underpin.Changes.Journals;
 using Underpin.Changes.Operators;
@@ -15,7 +16,7 @@ namespace Underpin.Steps.Expand;
 /// </summary>
 internal sealed class ExpandStep(Database database, TimeProvider time)
 {
-    public async Task<StepResult> RunAsync(
+    public async Task<ExpandResult> RunAsync(
         ChangeFolder folder, ExpandOptions options, StepCall call, IProgress<StepProgress>? progress,
         CancellationToken cancellationToken)
     {
@@ -28,23 +29,23 @@ internal sealed class ExpandStep(Database database, TimeProvider time)
 
         if (plan.Version > 0 && plan.Stage >= Stage.Expanded)
         {
-            return StepResult.Nothing(plan, $"Nothing to do: {folder.Name} is expanded; {plan.Say()}.");
+            return new() { Outcome = StepOutcome.Nothing, Plan = plan };
         }
 
         var before = await SettleAsync(folder, options, progress, cancellationToken);
         var lint = await new Linter(database) { ScratchServer = options.ScratchServer }
             .RunAsync(folder, before, progress, cancellationToken);
-        if (lint.Findings.Count > 0 && (call.Force is null || lint.Insurmountable is not null || lint.Stopped is not null))
+        if (!ExpandGate.MayPass(lint, call.Force))
         {
             return await RefuseAsync(plan, lint, call, cancellationToken);
         }
 
         await new ChangeStore(database).BeginAsync(folder, cancellationToken);
         await RunAsync(folder, lint, options, progress, cancellationToken);
-        var moved = await new PlanStep(database, time).TakeAsync(
+        var move = await new PlanStep(database, time).TakeAsync(
             folder, call, earlier => earlier with { Stage = Stage.Expanded },
-            (_, _, _) => Task.FromResult<Gate?>(lint.Gate), alongside: null, cancellationToken);
-        return moved with { Said = [.. Say(lint), .. moved.Said] };
+            (_, _, _) => Task.FromResult<Gate?>(ExpandGate.Of(lint)), alongside: null, cancellationToken);
+        return new() { Outcome = move.Outcome, Plan = move.Plan, Gate = move.Gate, Lint = lint };
     }
 
     /// <summary>A change of which nothing is left may begin anew with an edited folder.</summary>
@@ -80,7 +81,7 @@ internal sealed class ExpandStep(Database database, TimeProvider time)
     }
 
     private async Task RunAsync(
-        ChangeFolder folder, LintReport lint, ExpandOptions options, IProgress<StepProgress>? progress,
+        ChangeFolder folder, LintResult lint, ExpandOptions options, IProgress<StepProgress>? progress,
         CancellationToken cancellationToken)
     {
         // The user's own statements on the user's own terminal: the server's details help.
@@ -98,39 +99,19 @@ internal sealed class ExpandStep(Database database, TimeProvider time)
         }
     }
 
-    private async Task<StepResult> RefuseAsync(
-        Plan plan, LintReport lint, StepCall call, CancellationToken cancellationToken)
+    private async Task<ExpandResult> RefuseAsync(
+        Plan plan, LintResult lint, StepCall call, CancellationToken cancellationToken)
     {
+        var gate = ExpandGate.Of(lint);
         await new Journal(database).WriteAsync(
-            new Entry
-            {
-                Change = lint.Change,
-                Command = call.CommandLine,
-                Outcome = "refused: expand",
-                PlanVersion = plan.Version,
-                Evidence = lint.Gate.Evidence,
-            }, cancellationToken);
-        return StepResult.Shut(plan, lint.Gate) with
+            call.Entry(plan with { Change = lint.Change }, StepOutcome.Shut, gate), cancellationToken);
+        return new()
         {
-            Said =
-            [
-                .. lint.Findings.SelectMany(finding => finding.Lines),
-                .. lint.Stopped is { } stopped ? new[] { stopped } : [],
-                call.Force is not null && lint.Insurmountable is { } hard
-                    ? $"No reason lets {hard.Rule} pass; nothing was changed."
-                    : "The gate to \"expand\" is shut; nothing was changed.",
-            ],
+            Outcome = StepOutcome.Shut,
+            Plan = plan,
+            Gate = gate,
+            Lint = lint,
+            Insurmountable = call.Force is null ? null : lint.Insurmountable?.Rule,
         };
-    }
-
-    private static IEnumerable<string> Say(LintReport lint)
-    {
-        var earlier = lint.Total - lint.Statements.Count;
-        yield return $"Ran {lint.Statements.Count} of {lint.Total} statements of expand.sql"
-            + (earlier > 0 ? $"; {earlier} were done before." : ".");
-        foreach (var added in lint.Statements.SelectMany(statement => statement.Added))
-        {
-            yield return $"  added {added.Plain}";
-        }
     }
 }

@@ -1,4 +1,5 @@
 using Npgsql;
+using Underpin.Changes;
 using Underpin.Changes.Folder;
 using Underpin.Postgres;
 using Underpin.Postgres.Scratch;
@@ -21,7 +22,7 @@ internal sealed class Linter(Database live)
     /// <param name="marks">What the live database has of expand.sql already.</param>
     /// <param name="progress">Told after each statement.</param>
     /// <exception cref="StatementException">The server refused a statement, or a mapping does not fit.</exception>
-    public async Task<LintReport> RunAsync(
+    public async Task<LintResult> RunAsync(
         ChangeFolder folder, IReadOnlyList<Mark> marks, IProgress<StepProgress>? progress,
         CancellationToken cancellationToken)
     {
@@ -63,7 +64,7 @@ internal sealed class Linter(Database live)
             await new MappingCheck(connection).RunAsync(folder, cancellationToken);
         }
 
-        return new LintReport
+        return new LintResult
         {
             Change = folder.Name,
             Total = statements.Count,

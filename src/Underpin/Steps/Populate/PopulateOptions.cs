@@ -6,8 +6,9 @@ using Underpin.Steps.Expand;
 namespace Underpin.Steps.Populate;
 
 /// <summary>How a populate goes about its work.</summary>
-internal sealed record PopulateOptions
+public sealed record PopulateOptions
 {
+    /// <summary>How many sessions work at the same time.</summary>
     public int Workers { get; init; } = 1;
 
     /// <summary>Source rows in a batch, whose locks are held together: about 40 ms under live traffic.</summary>

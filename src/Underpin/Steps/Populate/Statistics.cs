@@ -9,14 +9,13 @@ namespace Underpin.Steps.Populate;
 internal static class Statistics
 {
     public static async Task RefreshAsync(
-        NpgsqlConnection connection, IReadOnlyList<MappedTarget> targets, CancellationToken cancellationToken)
+        Session session, IReadOnlyList<MappedTarget> targets, CancellationToken cancellationToken)
     {
         foreach (var target in targets)
         {
             try
             {
-                await using var command = new NpgsqlCommand(Sql.Of($"analyze {target.Target.Table}").Text, connection);
-                await command.ExecuteNonQueryAsync(cancellationToken);
+                await session.ExecuteAsync(Sql.Of($"analyze {target.Target.Table}"), cancellationToken);
             }
             catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.LockNotAvailable)
             {

@@ -1,40 +1,35 @@
-using Underpin.Changes.Folder;
-using Underpin.Changes.Plans;
 using Underpin.Checks;
-using Underpin.Postgres;
 
 namespace Underpin.Steps.Read;
 
-/// <summary>Before the new schema is asked: it holds, row for row, what the mapping says.</summary>
-internal sealed class ReadGate(Database database)
+/// <summary>
+/// Before the new schema is asked, it holds, row for row, what the mapping says; before it leads, it answers every
+/// read; before the old one leads again, it can express every row.
+/// </summary>
+internal static class ReadGate
 {
+    private static readonly Condition[] _shadow =
+        [new WritesBoth(), new Populated(), new Verified(), new FailuresSettled()];
+
+    private static readonly Condition[] _read = [.. _shadow, new Compared()];
+
+    private static readonly Condition[] _leadNew = [ByPlan.ReadsNew, .. _read, new Acknowledged()];
+
+    private static readonly Condition[] _leadOld = [new Rebuilt(), new FailuresSettled(), new Expressible()];
+
     /// <summary>For reads that only compare in the background.</summary>
-    public async Task<Gate> ForShadowAsync(Plan plan, CancellationToken cancellationToken) =>
-        new("compare reads in the background", await DataAsync(plan, cancellationToken));
+    public static Task<Gate> ForShadowAsync(Situation situation, CancellationToken cancellationToken) =>
+        Gate.AskAsync(GateCode.Shadow, _shadow, situation, cancellationToken);
 
     /// <summary>For reads that answer users.</summary>
-    public async Task<Gate> AskAsync(ChangeFolder folder, Plan plan, CancellationToken cancellationToken)
-    {
-        var verification = new Verification(database);
-        var epoch = (await verification.EpochsAsync(plan.Change, cancellationToken)).WritesEverything;
-        var since = epoch is null ? null : await verification.CleanSinceAsync(epoch, "forward", cancellationToken);
-        return new("read from the new schema", [
-            .. await DataAsync(plan, cancellationToken),
-            await verification.ComparedAsync(plan.Change, folder.Evidence.Comparisons, since, cancellationToken),
-        ]);
-    }
+    public static Task<Gate> AskAsync(Situation situation, CancellationToken cancellationToken) =>
+        Gate.AskAsync(GateCode.Read, _read, situation, cancellationToken);
 
-    private async Task<IReadOnlyList<Check>> DataAsync(Plan plan, CancellationToken cancellationToken)
-    {
-        var verification = new Verification(database);
-        var epoch = (await verification.EpochsAsync(plan.Change, cancellationToken)).WritesEverything;
-        return
-        [
-            new("every write reaches both schemas", epoch is not null,
-                epoch is null ? $"writing at {plan.Write.Percent:0.##} %" : $"since {epoch.MadeAt:u}"),
-            await verification.PopulatedAsync(epoch, cancellationToken),
-            await verification.CleanAsync(epoch, "forward", cancellationToken),
-            await verification.NoFailuresAsync(plan.Change, cancellationToken),
-        ];
-    }
+    /// <summary>Before the new schema leads.</summary>
+    public static Task<Gate> ToNewAsync(Situation situation, CancellationToken cancellationToken) =>
+        Gate.AskAsync(GateCode.LeadNew, _leadNew, situation, cancellationToken);
+
+    /// <summary>Before the old schema leads again.</summary>
+    public static Task<Gate> ToOldAsync(Situation situation, CancellationToken cancellationToken) =>
+        Gate.AskAsync(GateCode.LeadOld, _leadOld, situation, cancellationToken);
 }

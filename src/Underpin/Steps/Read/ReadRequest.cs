@@ -3,7 +3,7 @@ using Underpin.Changes.Plans;
 namespace Underpin.Steps.Read;
 
 /// <summary>Whose reads the new schema is to answer, how many are compared, and who leads; what is not said stays.</summary>
-internal sealed record ReadRequest
+public sealed record ReadRequest
 {
     /// <summary>0 to 100; 0 also clears the users and groups. Null: as it is.</summary>
     public double? Percent { get; init; }
@@ -17,5 +17,9 @@ internal sealed record ReadRequest
     /// <summary>0 to 100. Null: as it is.</summary>
     public double? ShadowPercent { get; init; }
 
+    /// <summary>Which schema leads. Null: as it is.</summary>
     public Lead? Lead { get; init; }
+
+    /// <summary>Passes a shut gate; null to stop there.</summary>
+    public Force? Force { get; init; }
 }

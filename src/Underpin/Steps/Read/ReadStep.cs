@@ -1,3 +1,4 @@
+using Underpin.Changes;
 using Underpin.Changes.Folder;
 using Underpin.Changes.Plans;
 using Underpin.Checks;
@@ -8,11 +9,14 @@ namespace Underpin.Steps.Read;
 /// <summary>Step 4: reads are compared, then answered by the new schema, and at last the new schema leads.</summary>
 internal sealed class ReadStep(Database database, TimeProvider time)
 {
-    public Task<StepResult> RunAsync(
-        ChangeFolder folder, ReadRequest request, StepCall call, CancellationToken cancellationToken) =>
-        new PlanStep(database, time).TakeAsync(
+    public async Task<ReadResult> RunAsync(
+        ChangeFolder folder, ReadRequest request, StepCall call, CancellationToken cancellationToken)
+    {
+        var move = await new PlanStep(database, time).TakeAsync(
             folder, call, plan => Next(plan, request),
             (plan, wanted, token) => AskAsync(folder, plan, wanted, token), alongside: null, cancellationToken);
+        return new() { Outcome = move.Outcome, Plan = move.Plan, Gate = move.Gate };
+    }
 
     private static Plan Next(Plan plan, ReadRequest request)
     {
@@ -36,7 +40,7 @@ internal sealed class ReadStep(Database database, TimeProvider time)
         if (wanted.Lead == Lead.New && wanted.Read.Percent < 100)
         {
             throw Refused(
-                plan, $"a schema that leads answers every read (wanted: reading the new at {wanted.Read.Say()})");
+                plan, $"a schema that leads answers every read (wanted: reading the new at {wanted.Read.Percent:0.##} %)");
         }
 
         return wanted;
@@ -48,19 +52,20 @@ internal sealed class ReadStep(Database database, TimeProvider time)
     {
         if (wanted.Lead != plan.Lead)
         {
-            var gate = new LeadGate(database, new(database, time));
             return wanted.Lead == Lead.New
-                ? await gate.ToNewAsync(folder, wanted with { Version = plan.Version }, cancellationToken)
-                : await gate.ToOldAsync(plan, cancellationToken);
+                ? await ReadGate.ToNewAsync(
+                    new(database, folder, wanted with { Version = plan.Version }, time), cancellationToken)
+                : await ReadGate.ToOldAsync(new(database, folder, plan, time), cancellationToken);
         }
 
+        var situation = new Situation(database, folder, plan, time);
         if (wanted.Read.ReachesBeyond(plan.Read))
         {
-            return await new ReadGate(database).AskAsync(folder, plan, cancellationToken);
+            return await ReadGate.AskAsync(situation, cancellationToken);
         }
 
         return wanted.ShadowPercent > plan.ShadowPercent
-            ? await new ReadGate(database).ForShadowAsync(plan, cancellationToken)
+            ? await ReadGate.ForShadowAsync(situation, cancellationToken)
             : null;
     }
 

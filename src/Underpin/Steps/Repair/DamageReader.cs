@@ -1,6 +1,4 @@
 using System.Globalization;
-using Npgsql;
-using NpgsqlTypes;
 using Underpin.Changes.Folder;
 using Underpin.Mappings;
 using Underpin.Postgres;
@@ -9,21 +7,26 @@ using Underpin.Steps.Verify;
 namespace Underpin.Steps.Repair;
 
 /// <summary>Gathers what the newest verify found and what contained failures left behind.</summary>
-internal sealed class DamageReader(Database database, ChangeMapping mapping, int batchSize)
+internal sealed class DamageReader(Session session, ChangeMapping mapping, int batchSize)
 {
     public async Task<Damage> ReadAsync(string change, Direction direction, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        var verify = await NewestVerifyAsync(connection, change, direction, cancellationToken);
-        var ranges = verify is { } run ? await FoundAsync(connection, run, cancellationToken) : [];
-        var failures = await new WriteFailures(database).UnresolvedAsync(change, direction, cancellationToken);
-        var known = await SourceKeysAsync(connection, failures.Values, cancellationToken);
+        var verify = await session.ScalarAsync<long?>(
+            Sql.Of($"""
+            select max(id)
+            from underpin.run
+            where change = $1 and kind = 'verify' and direction = $2 and finished_at is not null
+            """).With(change, direction.ToString().ToLowerInvariant()),
+            cancellationToken);
+        var ranges = verify is { } run ? await FoundAsync(run, cancellationToken) : [];
+        var failures = await new WriteFailures(session).UnresolvedAsync(change, direction, cancellationToken);
+        var known = await SourceKeysAsync(failures.Values, cancellationToken);
         var keys = failures.Values.SelectMany(key => known[key]).ToList();
         var gone = failures.Values.Where(key => !known[key].Any()).Distinct().ToList();
         if (gone.Count > 0 && direction == Direction.Forward)
         {
             // Which source keys these rows had, nobody knows any more: but what is left of them belongs to none.
-            keys.AddRange(await new Orphans(connection, mapping).KeysAsync(cancellationToken));
+            keys.AddRange(await new Orphans(session, mapping).KeysAsync(cancellationToken));
         }
 
         return new Damage
@@ -35,94 +38,42 @@ internal sealed class DamageReader(Database database, ChangeMapping mapping, int
         };
     }
 
-    private static async Task<long?> NewestVerifyAsync(
-        NpgsqlConnection connection, string change, Direction direction, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(
-            """
-            select max(id) from underpin.run
-            where change = $1 and kind = 'verify' and direction = $2 and finished_at is not null
-            """, connection)
-        {
-            Parameters =
-            {
-                new() { Value = change },
-                new() { Value = direction.ToString().ToLowerInvariant() },
-            },
-        };
-        return await command.ExecuteScalarAsync(cancellationToken) as long?;
-    }
-
     /// <summary>Key by key where every discrepancy has its source key; else the ranges that they are in, in batches.</summary>
-    private async Task<List<KeyRange>> FoundAsync(
-        NpgsqlConnection connection, long verify, CancellationToken cancellationToken)
+    private async Task<List<KeyRange>> FoundAsync(long verify, CancellationToken cancellationToken)
     {
-        var keys = new List<long>();
-        await using (var command = new NpgsqlCommand(
-            """
+        var found = await session.QueryAsync(
+            Sql.Of($"""
             select distinct source_key,
                 count(*) over () = (select coalesce(sum(found), 0) from underpin.batch where run = $1)
             from underpin.discrepancy
             where run = $1 and class <> 'inexpressible' and repaired_at is null
-            """, connection)
+            """).With(verify),
+            row => (Key: row.Get<long?>(0), AllAreStored: row.Get<bool>(1)), cancellationToken);
+        if (found.All(one => one.Key is not null && one.AllAreStored))
         {
-            Parameters = { new() { Value = verify } },
-        })
-        {
-            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-            var byKey = true;
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                byKey &= !reader.IsDBNull(0) && reader.GetBoolean(1);
-                keys.Add(byKey ? reader.GetInt64(0) : 0);
-            }
-
-            if (byKey)
-            {
-                return [.. keys.Order().Select(KeyRange.Only)];
-            }
+            return [.. found.Select(one => one.Key!.Value).Order().Select(KeyRange.Only)];
         }
 
+        var differing = await session.QueryAsync(
+            Sql.Of($"select after, up_to from underpin.batch where run = $1 and found > 0 order by ordinal").With(verify),
+            row => new KeyRange(row.Get<long?>(0), row.Get<long?>(1)), cancellationToken);
         var ranges = new List<KeyRange>();
-        foreach (var range in await DifferingAsync(connection, verify, cancellationToken))
+        foreach (var range in differing)
         {
-            ranges.AddRange(await SplitAsync(connection, range, cancellationToken));
+            ranges.AddRange(await SplitAsync(range, cancellationToken));
         }
 
         return ranges;
     }
 
-    private static async Task<List<KeyRange>> DifferingAsync(
-        NpgsqlConnection connection, long verify, CancellationToken cancellationToken)
+    private async Task<List<KeyRange>> SplitAsync(KeyRange range, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(
-            "select after, up_to from underpin.batch where run = $1 and found > 0 order by ordinal", connection)
-        {
-            Parameters = { new() { Value = verify } },
-        };
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var ranges = new List<KeyRange>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            ranges.Add(new(
-                reader.IsDBNull(0) ? null : reader.GetInt64(0), reader.IsDBNull(1) ? null : reader.GetInt64(1)));
-        }
-
-        return ranges;
-    }
-
-    private async Task<List<KeyRange>> SplitAsync(
-        NpgsqlConnection connection, KeyRange range, CancellationToken cancellationToken)
-    {
-        var command = range.Command(mapping.SourceSql.Boundaries(range));
-        command.Parameters.Add(new() { Value = batchSize, NpgsqlDbType = NpgsqlDbType.Integer });
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { command } };
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        var ends = await session.QueryAsync(
+            range.Bind(mapping.SourceSql.Boundaries(range), batchSize), row => row.Get<long>(0), cancellationToken);
         var ranges = new List<KeyRange>();
         var after = range.After;
-        while (await reader.ReadAsync(cancellationToken))
+        foreach (var end in ends)
         {
-            var end = reader.GetInt64(0);
             ranges.Add(new(after, end));
             after = end;
         }
@@ -132,7 +83,7 @@ internal sealed class DamageReader(Database database, ChangeMapping mapping, int
 
     /// <summary>The source keys of the rows that the application calls by these keys.</summary>
     private async Task<ILookup<string, long>> SourceKeysAsync(
-        NpgsqlConnection connection, IEnumerable<string> entities, CancellationToken cancellationToken)
+        IEnumerable<string> entities, CancellationToken cancellationToken)
     {
         var wanted = entities.Distinct().ToArray();
         var source = mapping.Source;
@@ -145,22 +96,13 @@ internal sealed class DamageReader(Database database, ChangeMapping mapping, int
                 .ToLookup(pair => pair.text, pair => pair.key!.Value);
         }
 
-        await using var command = new NpgsqlCommand(
+        var found = await session.QueryAsync(
             Sql.Of($"""
             select {source.Entity}::text, {source.Key}::bigint
             from {source.Table}
             where {source.Entity}::text = any ($1)
-            """).Text, connection)
-        {
-            Parameters = { new() { Value = wanted } },
-        };
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var found = new List<(string Entity, long Key)>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            found.Add((reader.GetString(0), reader.GetInt64(1)));
-        }
-
+            """).With(wanted),
+            row => (Entity: row.Get<string>(0), Key: row.Get<long>(1)), cancellationToken);
         return found.ToLookup(pair => pair.Entity, pair => pair.Key);
     }
 }

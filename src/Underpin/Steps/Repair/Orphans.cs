@@ -1,4 +1,3 @@
-using Npgsql;
 using Underpin.Changes.Folder;
 using Underpin.Mappings;
 using Underpin.Postgres;
@@ -6,7 +5,7 @@ using Underpin.Postgres;
 namespace Underpin.Steps.Repair;
 
 /// <summary>Rows of owned targets that belong to a source row which is not there.</summary>
-internal sealed class Orphans(NpgsqlConnection connection, ChangeMapping mapping)
+internal sealed class Orphans(Session session, ChangeMapping mapping)
 {
     /// <summary>The source keys that they belonged to.</summary>
     public async Task<IReadOnlyList<long>> KeysAsync(CancellationToken cancellationToken)
@@ -20,18 +19,14 @@ internal sealed class Orphans(NpgsqlConnection connection, ChangeMapping mapping
                 continue;
             }
 
-            await using var command = new NpgsqlCommand(
+            keys.UnionWith(await session.QueryAsync(
                 Sql.Of($"""
                 select distinct held.{owner}::bigint
                 from {target.Table} as held
                 where held.{owner} is not null
                   and not exists (select from {source.Table} as source where source.{source.Key} = held.{owner})
-                """).Text, connection);
-            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                keys.Add(reader.GetInt64(0));
-            }
+                """),
+                row => row.Get<long>(0), cancellationToken));
         }
 
         return [.. keys];

@@ -4,11 +4,12 @@ using Underpin.Mappings;
 namespace Underpin.Steps.Repair;
 
 /// <summary>What a repair did.</summary>
-internal sealed record RepairResult
+public sealed record RepairResult : StepResult
 {
     /// <summary>Null where there was nothing to repair.</summary>
-    public required Run? Run { get; init; }
+    public Run? Run { get; init; }
 
+    /// <summary>Rows, done by this process.</summary>
     public MergeCounts Counts { get; init; }
 
     /// <summary>Discrepancies of the newest verify that are mended now.</summary>

@@ -3,7 +3,7 @@ using Underpin.Changes.Folder;
 namespace Underpin.Steps.Verify;
 
 /// <summary>A difference between what is derived from the leader and what the follower holds.</summary>
-internal sealed record Discrepancy
+public sealed record Discrepancy
 {
     /// <summary>The table it is in, as the folder names it.</summary>
     public required string Target { get; init; }
@@ -23,5 +23,6 @@ internal sealed record Discrepancy
     /// <summary>The columns that differ, where both rows are there.</summary>
     public required IReadOnlyList<string> Columns { get; init; }
 
+    /// <summary>What is wrong with it.</summary>
     public required DiscrepancyClass Class { get; init; }
 }

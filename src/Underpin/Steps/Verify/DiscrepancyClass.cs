@@ -1,7 +1,7 @@
 namespace Underpin.Steps.Verify;
 
 /// <summary>What is wrong with a row.</summary>
-internal enum DiscrepancyClass
+public enum DiscrepancyClass
 {
     /// <summary>It should be there, and is not.</summary>
     Missing,

@@ -1,10 +1,11 @@
 namespace Underpin.Steps.Verify;
 
 /// <summary>What a verify found.</summary>
-/// <param name="Passes">One while the old schema leads, two once the new one does, none once the old one is set aside.</param>
-internal sealed record VerifyResult(IReadOnlyList<Pass> Passes)
+public sealed record VerifyResult : StepResult
 {
-    public long Found => Passes.Sum(pass => pass.Found);
+    /// <summary>One while the old schema leads, two once the new one does, none once the old one is set aside.</summary>
+    public IReadOnlyList<VerifyPass> Passes { get; init; } = [];
 
-    public ExitCode ExitCode => Found > 0 ? ExitCode.Findings : ExitCode.Done;
+    /// <summary>Discrepancies in all passes.</summary>
+    public long Found => Passes.Sum(pass => pass.Found);
 }

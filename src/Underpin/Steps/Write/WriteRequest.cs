@@ -1,7 +1,7 @@
 namespace Underpin.Steps.Write;
 
 /// <summary>Whose writes are to reach both schemas; what is not said stays as it is.</summary>
-internal sealed record WriteRequest
+public sealed record WriteRequest
 {
     /// <summary>0 to 100; 0 also clears the users and groups. Null: as it is.</summary>
     public double? Percent { get; init; }
@@ -11,4 +11,7 @@ internal sealed record WriteRequest
 
     /// <summary>Empty: as they are.</summary>
     public IReadOnlyList<string> Groups { get; init; } = [];
+
+    /// <summary>Passes a shut gate; null to stop there.</summary>
+    public Force? Force { get; init; }
 }

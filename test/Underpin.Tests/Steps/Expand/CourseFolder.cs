@@ -115,7 +115,7 @@ internal sealed class CourseFolder : IAsyncDisposable
         Write(file, text.Replace(what, into, StringComparison.Ordinal));
     }
 
-    public Task<StepResult> ExpandAsync(
+    public Task<ExpandResult> ExpandAsync(
         ExpandOptions? options = null, IProgress<StepProgress>? progress = null, Force? force = null) =>
         new ExpandStep(Database, TimeProvider.System).RunAsync(
             Folder, options ?? new(), new("underpin expand golf", force), progress, Cancellation);

@@ -17,10 +17,10 @@ public sealed class ExpandTests
         var second = await change.ExpandAsync();
 
         Assert.Equal((ExitCode.Done, Stage.Expanded), (first.ExitCode, first.Plan.Stage));
-        Assert.Contains("  added table golf_course_architects", first.Said);
+        Assert.Contains(first.Lint!.Adds, added => added.Plain == "table golf_course_architects");
         Assert.Equal(0, await change.AskAsync<long>("select count(*) from golf_course_architects"));
         Assert.Equal(ExitCode.Done, second.ExitCode);
-        Assert.StartsWith("Nothing to do", Assert.Single(second.Said), StringComparison.Ordinal);
+        Assert.Equal(StepOutcome.Nothing, second.Outcome);
         Assert.Equal(schema, await change.SchemaAsync());
         Assert.Equal(first.Plan.Version, second.Plan.Version);
     }
@@ -82,7 +82,7 @@ public sealed class ExpandTests
         var result = await change.ExpandAsync(force: new Force("it always did"));
 
         Assert.Equal(ExitCode.Findings, result.ExitCode);
-        Assert.Contains("No reason lets controls-transactions pass; nothing was changed.", result.Said);
+        Assert.Equal("controls-transactions", result.Insurmountable);
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class ExpandTests
         {
             var result = await change.ExpandAsync();
             Assert.Equal(ExitCode.Findings, result.ExitCode);
-            return string.Join('\n', result.Said);
+            return string.Join('\n', result.Lint!.Findings);
         }
         catch (StatementException exception)
         {

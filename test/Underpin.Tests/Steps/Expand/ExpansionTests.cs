@@ -35,7 +35,7 @@ public sealed class ExpansionTests
         await using var change = await CourseFolder.NewAsync(Expand);
         var before = await change.SchemaAsync();
         var expanded = await change.ExpandAsync();
-        Assert.True(expanded.ExitCode == ExitCode.Done, string.Join('\n', expanded.Said));
+        Assert.True(expanded.ExitCode == ExitCode.Done, string.Join('\n', expanded.Lint?.Findings ?? []));
         var plan = expanded.Plan;
 
         var dropped = await TakeBackAsync(change);

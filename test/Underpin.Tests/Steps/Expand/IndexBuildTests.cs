@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Npgsql;
 using Underpin.Steps;
+using Underpin.Steps.Expand;
 
 namespace Underpin.Tests.Steps.Expand;
 
@@ -56,7 +57,7 @@ public sealed class IndexBuildTests
         await using var change = await CourseFolder.NewAsync("create index concurrently by_town on golf_courses (town);\n"
             + CourseFolder.Architects + CourseFolder.CourseArchitects);
         var notes = new ConcurrentQueue<string>();
-        Task<StepResult> again;
+        Task<ExpandResult> again;
         await using (var holder = await change.HoldAsync("update golf_courses set town = 'Elie' where id = 1"))
         {
             using (var victim = ToolProcess.Start(change.ConnectionString, "expand", change.Path))
@@ -79,6 +80,6 @@ public sealed class IndexBuildTests
 
         Assert.Equal(ExitCode.Done, (await again).ExitCode);
         Assert.True(await change.AskAsync<bool>("select indisvalid from pg_index where indexrelid = 'by_town'::regclass"));
-        Assert.Equal("Ran 2 of 3 statements of expand.sql; 1 were done before.", (await again).Said[0]);
+        Assert.Equal((2, 3), ((await again).Lint!.Tried, (await again).Lint!.Total));
     }
 }

@@ -149,13 +149,13 @@ internal sealed class CourseChange : IAsyncDisposable
         """, writePercent, lead, stage);
 
     public Task<PopulateResult> PopulateAsync(PopulateOptions? options = null) =>
-        new PopulateStep(Database, TimeProvider.System).RunAsync(Folder, options ?? new(), null, Token);
+        new PopulateStep(Database, TimeProvider.System).RunAsync(Folder, options ?? new(), new("test"), null, Token);
 
     public Task<VerifyResult> VerifyAsync(VerifyOptions? options = null) =>
-        new VerifyStep(Database, TimeProvider.System).RunAsync(Folder, options ?? new(), null, Token);
+        new VerifyStep(Database, TimeProvider.System).RunAsync(Folder, options ?? new(), new("test"), null, Token);
 
     public Task<RepairResult> RepairAsync() =>
-        new RepairStep(Database, TimeProvider.System).RunAsync(Folder, null, Token);
+        new RepairStep(Database, TimeProvider.System).RunAsync(Folder, new("test"), null, Token);
 
     public async Task<int> RunAsync(string sql, params object[] values)
     {

@@ -38,7 +38,7 @@ public sealed class KillTests
         }
 
         var last = await change.PopulateAsync(new PopulateOptions { BatchSize = 10 });
-        Assert.False(last.Run.Rehearsal);
+        Assert.False(last.Run!.Rehearsal);
         Assert.True(continued > 0 || last.Run.Continued, "no run was ever continued: the test proves nothing");
         Assert.Equal(0, (await change.VerifyAsync()).Found);
     }
@@ -66,7 +66,7 @@ public sealed class KillTests
         var ended = await tool.EndAsync();
         Assert.NotEqual(ExitCode.Done, ended.ExitCode);
         Assert.InRange(await DoneAsync(change), 1, 299);
-        Assert.True((await change.PopulateAsync(new PopulateOptions { BatchSize = 10 })).Run.Continued);
+        Assert.True((await change.PopulateAsync(new PopulateOptions { BatchSize = 10 })).Run!.Continued);
         Assert.Equal(0, (await change.VerifyAsync()).Found);
     }
 

@@ -10,7 +10,7 @@ public sealed class PopulateTests
     {
         await using var change = await CourseChange.CreateAsync(courses: 10_000);
         var result = await change.PopulateAsync(new PopulateOptions { Workers = 2 });
-        Assert.False(result.Run.Rehearsal);
+        Assert.False(result.Run!.Rehearsal);
         Assert.Equal(10_000, result.Counts.SourceRows);
         Assert.Equal(
             await change.AskAsync<long>(
@@ -47,8 +47,8 @@ public sealed class PopulateTests
     {
         await using var change = await CourseChange.CreateAsync(courses: 100, writePercent: 50);
         var result = await change.PopulateAsync();
-        Assert.True(result.Run.Rehearsal);
-        Assert.Contains("50 %", result.RehearsalBecause);
+        Assert.True(result.Run!.Rehearsal);
+        Assert.Equal(50, result.WritingAt);
         Assert.Equal(0, (await change.VerifyAsync()).Found);
     }
 }

@@ -123,5 +123,6 @@ public sealed class RepairTests
 
     private static async Task<string?> NextAsync(CourseChange change) =>
         (await new StatusReader(change.Database, TimeProvider.System)
-            .ReadAsync(change.Folder, TestContext.Current.CancellationToken)).Next.Command;
+            .ReadAsync(change.Folder, TestContext.Current.CancellationToken)).Next is { } next
+            ? string.Join(' ', new[] { "underpin", next.Verb, change.Folder.Name }.Concat(next.Arguments)) : null;
 }

@@ -1,0 +1,35 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Underpin.Changes.Journals;
+using Underpin.Changes.Standing;
+using Underpin.Steps.Back;
+using Underpin.Steps.CleanUp;
+using Underpin.Steps.Drop;
+using Underpin.Steps.Expand;
+using Underpin.Steps.Lint;
+using Underpin.Steps.Populate;
+using Underpin.Steps.Read;
+using Underpin.Steps.Repair;
+using Underpin.Steps.Verify;
+using Underpin.Steps.Write;
+
+namespace Underpin.Cli.Json;
+
+/// <summary>The results that are printed as JSON, one line a verb.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true, NewLine = "\n", UseStringEnumConverter = true)]
+[JsonSerializable(typeof(Envelope))]
+[JsonSerializable(typeof(IReadOnlyList<Status>), TypeInfoPropertyName = "Statuses")]
+[JsonSerializable(typeof(IReadOnlyList<JournalEntry>), TypeInfoPropertyName = "JournalEntries")]
+[JsonSerializable(typeof(LintResult))]
+[JsonSerializable(typeof(ExpandResult))]
+[JsonSerializable(typeof(WriteResult))]
+[JsonSerializable(typeof(PopulateResult))]
+[JsonSerializable(typeof(VerifyResult))]
+[JsonSerializable(typeof(RepairResult))]
+[JsonSerializable(typeof(ReadResult))]
+[JsonSerializable(typeof(CleanUpResult))]
+[JsonSerializable(typeof(DropResult))]
+[JsonSerializable(typeof(BackResult))]
+[JsonSerializable(typeof(Installed))]
+[JsonSerializable(typeof(NewFiles))]
+internal sealed partial class Documents : JsonSerializerContext;
