@@ -9,7 +9,7 @@ public abstract record StepResult
 {
     /// <summary>How it ended.</summary>
     [JsonIgnore]
-    public required StepOutcome Outcome { get; init; }
+    public StepOutcome Outcome { get; init; }
 
     /// <summary>The plan that is in force after the step; version 0 where the change has not begun.</summary>
     public required Plan Plan { get; init; }
