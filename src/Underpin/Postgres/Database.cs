@@ -41,7 +41,8 @@ internal sealed class Database : IAsyncDisposable
     }
 
     /// <summary>Opens a session; its errors are told in the user's words.</summary>
-    public async Task<Session> SessionAsync(CancellationToken cancellationToken) => new(await OpenAsync(cancellationToken));
+    public async Task<Session> SessionAsync(CancellationToken cancellationToken) =>
+        new(await OpenAsync(cancellationToken));
 
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 }

@@ -1,4 +1,3 @@
-using Npgsql;
 using Underpin.Changes.Folder;
 using Underpin.Changes.Installation;
 using Underpin.Design.Testing;
@@ -34,11 +33,10 @@ internal sealed class ChangedDatabase(CandidateDatabase old, ChangeFolder folder
     /// <summary>Leaves no row but those that the schema came with; the change has expanded it, and no more.</summary>
     public async Task RestoreAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await old.Database.OpenAsync(cancellationToken);
-        _slate ??= await CleanSlate.TakeAsync(connection, cancellationToken);
-        await _slate.RestoreAsync(connection, cancellationToken);
-        await using var forget = new NpgsqlCommand("truncate underpin.run cascade", connection);
-        await forget.ExecuteNonQueryAsync(cancellationToken);
+        await using var session = await old.Database.SessionAsync(cancellationToken);
+        _slate ??= await CleanSlate.TakeAsync(session, cancellationToken);
+        await _slate.RestoreAsync(session, cancellationToken);
+        await session.ExecuteAsync(Sql.Of($"truncate underpin.run cascade"), cancellationToken);
     }
 
     /// <summary>Populates the new schema from what the old one holds, verifies it, and looks whether it leads back.</summary>
@@ -76,9 +74,9 @@ internal sealed class ChangedDatabase(CandidateDatabase old, ChangeFolder folder
     /// <summary>As verify compares once the new schema leads: nobody has written the new tables but the change itself.</summary>
     private async Task<RangeComparison> CompareBackAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await old.Database.OpenAsync(cancellationToken);
-        _back ??= Merge.For(await new MappingReader(connection).ReadAsync(folder, cancellationToken), Direction.Reverse);
-        return await new RangeComparer(connection, _back, extraIsInexpressible: false)
+        await using var session = await old.Database.SessionAsync(cancellationToken);
+        _back ??= Merge.For(await new MappingReader(session).ReadAsync(folder, cancellationToken), Direction.Reverse);
+        return await new RangeComparer(session, _back, extraIsInexpressible: false)
             .CompareAsync(KeyRange.Everything, most: 20, cancellationToken);
     }
 }

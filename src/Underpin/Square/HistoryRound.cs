@@ -52,8 +52,8 @@ internal sealed class HistoryRound(ChangedDatabase changed, NewSide side, Genera
         var run = await changed.ChangeAsync(new PopulateOptions(), cancellationToken);
         RowComparer comparer;
         RowsCompared rows;
-        await using (var here = await side.Schema.Database.OpenAsync(cancellationToken))
-        await using (var there = await changed.Database.OpenAsync(cancellationToken))
+        await using (var here = await side.Schema.Database.SessionAsync(cancellationToken))
+        await using (var there = await changed.Database.SessionAsync(cancellationToken))
         {
             comparer = await RowComparer.CreateAsync(here, there, differs, cancellationToken);
             rows = await comparer.CompareAsync(here, there, cancellationToken);

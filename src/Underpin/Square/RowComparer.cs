@@ -23,7 +23,7 @@ internal sealed class RowComparer
     /// <param name="changed">A session of the old candidate's database, expanded.</param>
     /// <param name="differs">The declared differences.</param>
     public static async Task<RowComparer> CreateAsync(
-        NpgsqlConnection recorded, NpgsqlConnection changed, IReadOnlyList<DeclaredDifference> differs,
+        Session recorded, Session changed, IReadOnlyList<DeclaredDifference> differs,
         CancellationToken cancellationToken)
     {
         var wanted = await TableCatalogue.ReadAsync(recorded, cancellationToken);
@@ -46,7 +46,7 @@ internal sealed class RowComparer
     /// <summary>Are the declared differences about tables, columns and conditions that the new candidate knows?</summary>
     /// <exception cref="UnderpinException">One is not.</exception>
     public static async Task CheckAsync(
-        NpgsqlConnection recorded, IReadOnlyList<DeclaredDifference> differs, CancellationToken cancellationToken)
+        Session recorded, IReadOnlyList<DeclaredDifference> differs, CancellationToken cancellationToken)
     {
         var tables = await TableCatalogue.ReadAsync(recorded, cancellationToken);
         RefuseUnknown(differs, tables);
@@ -58,16 +58,17 @@ internal sealed class RowComparer
     }
 
     public async Task<RowsCompared> CompareAsync(
-        NpgsqlConnection recorded, NpgsqlConnection changed, CancellationToken cancellationToken)
+        Session recorded, Session changed, CancellationToken cancellationToken)
     {
         var counts = new List<(string, int, int)>();
         var differences = new List<RowDifference>();
         var accepted = new List<(DeclaredDifference, RowDifference)>();
         foreach (var (table, select, declared) in _tables)
         {
+            NaturalRow Read(Row row) => NaturalRow.Of(row, conditions: declared.Count);
             var sides = await Task.WhenAll(
-                new RowReader(recorded).ReadAsync(select, cancellationToken),
-                new RowReader(changed).ReadAsync(select, cancellationToken));
+                recorded.QueryAsync(select, Read, cancellationToken),
+                changed.QueryAsync(select, Read, cancellationToken));
             counts.Add((table.Name.Plain, sides[0].Count, sides[1].Count));
             foreach (var difference in RowComparison.Of(table, sides[0], sides[1]))
             {
@@ -131,17 +132,16 @@ internal sealed class RowComparer
     }
 
     private static async Task CheckAsync(
-        NpgsqlConnection connection, HeldTable table, IReadOnlyList<DeclaredDifference> differs, CancellationToken cancellationToken)
+        Session session, HeldTable table, IReadOnlyList<DeclaredDifference> differs, CancellationToken cancellationToken)
     {
         foreach (var difference in differs.Where(difference => difference.Where is not null))
         {
             var where = difference.Where!;
             try
             {
-                await using var command = new NpgsqlCommand(
-                    Sql.Of($"select from {table.Name} as {new Identifier(table.Name.Name)} where ({Sql.FromUser(where)}) limit 0").Text,
-                    connection);
-                await command.ExecuteNonQueryAsync(cancellationToken);
+                var row = new Identifier(table.Name.Name);
+                await session.ExecuteAsync(
+                    Sql.Of($"select from {table.Name} as {row} where ({Sql.FromUser(where)}) limit 0"), cancellationToken);
             }
             catch (PostgresException exception)
             {

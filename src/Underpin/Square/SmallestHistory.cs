@@ -26,8 +26,8 @@ internal sealed class SmallestHistory(ChangedDatabase changed, NewSide side, Row
         }
 
         var run = await changed.ChangeAsync(new PopulateOptions(), cancellationToken);
-        await using var here = await side.Schema.Database.OpenAsync(cancellationToken);
-        await using var there = await changed.Database.OpenAsync(cancellationToken);
+        await using var here = await side.Schema.Database.SessionAsync(cancellationToken);
+        await using var there = await changed.Database.SessionAsync(cancellationToken);
         return (run, await comparer.CompareAsync(here, there, cancellationToken));
     }
 

@@ -66,8 +66,8 @@ internal sealed class WriterRound(ChangedDatabase changed, Generation generation
 
     private async Task<(int Facts, IReadOnlyList<string> Disturbed)> WriteAsync(int writer, CancellationToken cancellationToken)
     {
-        await using var connection = await changed.Database.OpenAsync(cancellationToken);
-        var recorder = changed.Old.Recorder(connection);
+        await using var session = await changed.Database.SessionAsync(cancellationToken);
+        var recorder = changed.Old.Recorder(session);
         var generator = new HistoryGenerator(generation, options.Seed);
         var facts = 0;
         var disturbed = new List<string>();
@@ -82,7 +82,7 @@ internal sealed class WriterRound(ChangedDatabase changed, Generation generation
 
         async Task<bool> RecordAsync(FactCall fact, CancellationToken token)
         {
-            await using var transaction = await connection.BeginTransactionAsync(token);
+            await using var transaction = await session.BeginAsync(token);
             var recorded = await recorder.RecordAsync([fact], check: true, token);
             if (recorded is not { Failed: null, Objection: null })
             {

@@ -38,13 +38,13 @@ internal sealed class DesignCheck(Database home, CandidateDatabases databases)
     {
         // A candidate's sessions print days as scenarios write them; the user's own database need not.
         var printing = model.Candidates.Select(databases.Of).OfType<CandidateDatabase>().FirstOrDefault()?.Database ?? home;
-        await using var connection = await printing.OpenAsync(cancellationToken);
+        await using var session = await printing.SessionAsync(cancellationToken);
         var known = new Problems();
-        await VocabularyTypes.ReadAsync(connection, model.Vocabulary, known, cancellationToken);
+        await VocabularyTypes.ReadAsync(session, model.Vocabulary, known, cancellationToken);
         problems.AddRange(known.InOrder);
         return known.Any
             ? new ExpectedValues(new Dictionary<(string, string), string>())
-            : await new ValueCheck(connection, problems).RunAsync(model, cancellationToken);
+            : await new ValueCheck(session, problems).RunAsync(model, cancellationToken);
     }
 
     private async Task CheckBlocksAsync(ModelFolder model, Problems problems, CancellationToken cancellationToken)
@@ -73,9 +73,9 @@ internal sealed class DesignCheck(Database home, CandidateDatabases databases)
             return;
         }
 
-        await using var connection = await database.Database.OpenAsync(cancellationToken);
-        var types = await VocabularyTypes.ReadAsync(connection, vocabulary, problems, cancellationToken);
-        await new BlockCheck(connection, types, problems).RunAsync(candidate, cancellationToken);
+        await using var session = await database.Database.SessionAsync(cancellationToken);
+        var types = await VocabularyTypes.ReadAsync(session, vocabulary, problems, cancellationToken);
+        await new BlockCheck(session, types, problems).RunAsync(candidate, cancellationToken);
         if (!problems.Any)
         {
             _whole[candidate.Name] = what;

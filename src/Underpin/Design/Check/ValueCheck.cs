@@ -5,7 +5,7 @@ using Underpin.Postgres;
 namespace Underpin.Design.Check;
 
 /// <summary>Has the server read every argument and expected value of the scenarios as its declared type.</summary>
-internal sealed class ValueCheck(NpgsqlConnection connection, Problems problems)
+internal sealed class ValueCheck(Session session, Problems problems)
 {
     private readonly Dictionary<(string Type, string Text), string> _printed = [];
 
@@ -54,14 +54,12 @@ internal sealed class ValueCheck(NpgsqlConnection connection, Problems problems)
     {
         // The type is the vocabulary's own text, which was read as a type before.
         var sql = Sql.Of($"select v, v::{Sql.FromUser(type)} from unnest($1::text[]) with ordinality u(v, n) order by n");
-        await using var command = new NpgsqlCommand(sql.Text, connection) { AllResultTypesAreUnknown = true };
-        command.Parameters.Add(new() { Value = values.Select(value => value.Text).ToArray() });
         try
         {
-            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-            while (await reader.ReadAsync(cancellationToken))
+            var texts = values.Select(value => value.Text).ToArray();
+            foreach (var row in await session.PrintAsync(sql.With(texts), cancellationToken))
             {
-                _printed[(type, reader.GetString(0))] = reader.GetString(1);
+                _printed[(type, row[0]!)] = row[1]!;
             }
         }
         catch (PostgresException exception) when (values is [var only])

@@ -1,6 +1,7 @@
 using Npgsql;
 using Underpin.Design.Folder;
 using Underpin.Design.Testing;
+using Underpin.Postgres;
 
 namespace Underpin.Design.Histories;
 
@@ -12,26 +13,30 @@ internal sealed class HistoryTrial : IAsyncDisposable
 {
     private const string Point = "fact";
 
-    private readonly NpgsqlConnection _connection;
+    private readonly Session _session;
     private readonly NpgsqlTransaction _transaction;
     private readonly Recorder _recorder;
 
-    private HistoryTrial(NpgsqlConnection connection, NpgsqlTransaction transaction, Recorder recorder)
+    private HistoryTrial(Session session, NpgsqlTransaction transaction, Recorder recorder)
     {
-        _connection = connection;
+        _session = session;
         _transaction = transaction;
         _recorder = recorder;
     }
 
     public static async Task<HistoryTrial> BeginAsync(CandidateDatabase database, CancellationToken cancellationToken)
     {
-        var connection = await database.Database.OpenAsync(cancellationToken);
-        var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var session = await database.Database.SessionAsync(cancellationToken);
+        var transaction = await session.BeginAsync(cancellationToken);
         // Many facts of few kinds, in tables that are nearly empty: a plan that is made once and goes by index is best.
-        await using var plans = new NpgsqlCommand(
-            "set local plan_cache_mode = force_generic_plan; set local enable_seqscan = off; set local jit = off", connection);
-        await plans.ExecuteNonQueryAsync(cancellationToken);
-        return new(connection, transaction, database.Recorder(connection));
+        await session.ExecuteAsync(
+            Sql.Of($"""
+                set local plan_cache_mode = force_generic_plan;
+                set local enable_seqscan = off;
+                set local jit = off
+                """),
+            cancellationToken);
+        return new(session, transaction, database.Recorder(session));
     }
 
     /// <summary>Was it recorded, all constraints included? Where not, no trace of it is left.</summary>
@@ -65,6 +70,6 @@ internal sealed class HistoryTrial : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _transaction.DisposeAsync();
-        await _connection.DisposeAsync();
+        await _session.DisposeAsync();
     }
 }

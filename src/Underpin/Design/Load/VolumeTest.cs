@@ -58,9 +58,9 @@ internal sealed class VolumeTest(CandidateDatabases databases, LoadOptions optio
             took += await recorder.RecordAsync(alone, size, History, options.Connections, Told, cancellationToken);
             recorded = size;
             await recorder.SettleAsync(cancellationToken);
-            await using var connection = await database.Database.OpenAsync(cancellationToken);
-            await costs.AskAsync(connection, recorded, done, Asking, cancellationToken);
-            tables = await TableSizes.ReadAsync(connection, cancellationToken);
+            await using var session = await database.Database.SessionAsync(cancellationToken);
+            await costs.AskAsync(session, recorded, done, Asking, cancellationToken);
+            tables = await TableSizes.ReadAsync(session, cancellationToken);
         }
 
         return new()

@@ -61,15 +61,17 @@ internal sealed class Comparison(CandidateDatabases databases, TimeProvider time
     {
         var database = databases.Of(candidate)
             ?? throw new InvalidOperationException($"The candidate {candidate.Name} has no database.");
-        await using var connection = await database.Database.OpenAsync(cancellationToken);
-        var catalogue = await EntityCatalogue.ReadAsync(connection, cancellationToken);
+        await using var session = await database.Database.SessionAsync(cancellationToken);
+        var catalogue = await EntityCatalogue.ReadAsync(session, cancellationToken);
         return new()
         {
             Candidate = candidate,
             Catalogue = catalogue,
             Cells = [.. run.Of(candidate)],
-            History = await new HistoryMeter(database, connection, catalogue).MeasureAsync(model.Scenarios, cancellationToken),
-            Questions = await new QuestionShapes(connection).OfAsync(candidate, model.Vocabulary.Questions.Values, cancellationToken),
+            History = await new HistoryMeter(database, session, catalogue)
+                .MeasureAsync(model.Scenarios, cancellationToken),
+            Questions = await new QuestionShapes(session)
+                .OfAsync(candidate, model.Vocabulary.Questions.Values, cancellationToken),
         };
     }
 }

@@ -1,18 +1,18 @@
-using Npgsql;
 using Underpin.Design.Check;
 using Underpin.Design.Folder;
+using Underpin.Postgres;
 
 namespace Underpin.Design.Testing;
 
 /// <summary>Runs scenarios against one candidate, each in a transaction that is rolled back.</summary>
 internal sealed class ScenarioRunner(
-    Candidate candidate, CandidateCatalog catalog, NpgsqlConnection connection, ExpectedValues expected)
+    Candidate candidate, CandidateCatalog catalog, Session session, ExpectedValues expected)
 {
-    private readonly Recorder _recorder = new(connection, candidate, catalog);
+    private readonly Recorder _recorder = new(session, candidate, catalog);
 
     public async Task<Cell> RunAsync(Scenario scenario, CancellationToken cancellationToken)
     {
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await session.BeginAsync(cancellationToken);
         var sheet = new CellSheet(scenario, candidate.Name);
         if (await GiveAsync(scenario, sheet, cancellationToken))
         {
@@ -109,9 +109,6 @@ internal sealed class ScenarioRunner(
         }
     }
 
-    private async Task SendAsync(string statement, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(statement, connection);
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
+    private async Task SendAsync(string statement, CancellationToken cancellationToken) =>
+        await session.ExecuteAsync(Sql.Constant(statement), cancellationToken);
 }

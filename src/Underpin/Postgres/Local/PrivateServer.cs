@@ -118,28 +118,21 @@ internal sealed class PrivateServer(string directory)
             ? port
             : null;
 
-    private static async Task MakeDatabaseAsync(NpgsqlConnectionStringBuilder settings, CancellationToken cancellationToken)
+    private static async Task MakeDatabaseAsync(
+        NpgsqlConnectionStringBuilder settings, CancellationToken cancellationToken)
     {
-        var maintenance = new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Database = "postgres", Pooling = false };
-        await using var connection = new NpgsqlConnection(maintenance.ConnectionString);
-        try
+        var maintenance = new NpgsqlConnectionStringBuilder(settings.ConnectionString)
         {
-            await connection.OpenAsync(cancellationToken);
-        }
-        catch (NpgsqlException exception)
-        {
-            throw ConnectionFailure.Describe(exception, maintenance);
-        }
-
-        await using var exists = new NpgsqlCommand("select true from pg_database where datname = $1", connection)
-        {
-            Parameters = { new() { Value = settings.Database } },
+            Database = "postgres",
+            Pooling = false,
         };
-        if (await exists.ExecuteScalarAsync(cancellationToken) is null)
+        await using var database = new Database(maintenance.ConnectionString, "underpin local");
+        await using var session = await database.SessionAsync(cancellationToken);
+        var exists = Sql.Of($"select exists (select from pg_database where datname = $1)").With(settings.Database);
+        if (!await session.ScalarAsync<bool>(exists, cancellationToken))
         {
-            var sql = Sql.Of($"create database {new Identifier(settings.Database!)}");
-            await using var create = new NpgsqlCommand(sql.Text, connection);
-            await create.ExecuteNonQueryAsync(cancellationToken);
+            await session.ExecuteAsync(
+                Sql.Of($"create database {new Identifier(settings.Database!)}"), cancellationToken);
         }
     }
 }

@@ -7,9 +7,9 @@ internal static class SchemaDump
     public static async Task<(string Dump, string Psql)> OfAsync(Database live, CancellationToken cancellationToken)
     {
         int major;
-        await using (var connection = await live.OpenAsync(cancellationToken))
+        await using (var session = await live.SessionAsync(cancellationToken))
         {
-            major = connection.PostgreSqlVersion.Major;
+            major = session.ServerVersion.Major;
         }
 
         var programs = await ClientPrograms.FindAsync(major, cancellationToken);

@@ -8,14 +8,12 @@ internal static class StatementRun
     /// <exception cref="StatementException">The server refused it, for a reason that <paramref name="passOn"/> does not name.</exception>
     /// <param name="passOn">Codes of errors that the caller handles; they come as they are.</param>
     public static async Task OfAsync(
-        NpgsqlConnection connection, Statement statement, string text, IReadOnlyCollection<string> passOn,
+        Session session, Statement statement, string text, IReadOnlyCollection<string> passOn,
         CancellationToken cancellationToken)
     {
-        // No limit here: those on the server hold.
-        await using var command = new NpgsqlCommand(Whole(statement), connection) { CommandTimeout = 0 };
         try
         {
-            await command.ExecuteNonQueryAsync(cancellationToken);
+            await session.ExecuteAsync(Sql.FromUser(Whole(statement)), cancellationToken);
         }
         catch (PostgresException exception) when (!passOn.Contains(exception.SqlState) && !EndsSession(exception))
         {

@@ -1,7 +1,7 @@
-using Npgsql;
 using Underpin.Design.Drawing.Catalogue;
 using Underpin.Design.Folder;
 using Underpin.Design.Testing;
+using Underpin.Postgres;
 
 namespace Underpin.Design.ScoreCard.Histories;
 
@@ -9,9 +9,9 @@ namespace Underpin.Design.ScoreCard.Histories;
 /// Records every scenario's facts in a candidate, each scenario in a transaction that is rolled back, and looks after each
 /// fact at the server's own counts of written rows and at where the stated values are stored.
 /// </summary>
-internal sealed class HistoryMeter(CandidateDatabase database, NpgsqlConnection connection, EntityCatalogue catalogue)
+internal sealed class HistoryMeter(CandidateDatabase database, Session session, EntityCatalogue catalogue)
 {
-    private readonly Recorder _recorder = database.Recorder(connection);
+    private readonly Recorder _recorder = database.Recorder(session);
     private readonly StoredValues _stored = new(catalogue);
     private readonly FillQuery _fill = new(catalogue);
     private readonly List<FactTouch> _touches = [];
@@ -25,7 +25,7 @@ internal sealed class HistoryMeter(CandidateDatabase database, NpgsqlConnection 
         var empty = await FillsAsync(cancellationToken);
         foreach (var scenario in scenarios.Where(scenario => scenario.Given.Count > 0))
         {
-            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            await using var transaction = await session.BeginAsync(cancellationToken);
             await RecordAsync(scenario, cancellationToken);
             await transaction.RollbackAsync(cancellationToken);
         }
@@ -49,7 +49,7 @@ internal sealed class HistoryMeter(CandidateDatabase database, NpgsqlConnection 
         };
     }
 
-    private static (Postgres.QualifiedName, (string, string)?) Key(Fill fill) => (fill.Table, fill.Kind);
+    private static (QualifiedName, (string, string)?) Key(Fill fill) => (fill.Table, fill.Kind);
 
     private async Task RecordAsync(Scenario scenario, CancellationToken cancellationToken)
     {
@@ -114,30 +114,9 @@ internal sealed class HistoryMeter(CandidateDatabase database, NpgsqlConnection 
         }
     }
 
-    private async Task<Look> LookAsync(string[] values, CancellationToken cancellationToken)
-    {
-        await using var batch = new NpgsqlBatch(connection)
-        {
-            BatchCommands =
-            {
-                // Of this transaction alone, up to its last statement.
-                // https://www.postgresql.org/docs/current/monitoring-stats.html#MONITORING-STATS-VIEWS
-                new("""
-                    select relid::bigint, n_tup_ins + n_tup_upd + n_tup_del
-                    from pg_stat_xact_user_tables
-                    where n_tup_ins + n_tup_upd + n_tup_del > 0
-                    """),
-                new(_stored.Query.Text) { Parameters = { new() { Value = values } } },
-            },
-        };
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        return await Look.ReadAsync(reader, cancellationToken);
-    }
+    private Task<Look> LookAsync(string[] values, CancellationToken cancellationToken) =>
+        Look.TakeAsync(session, _stored.Query.With(values), cancellationToken);
 
-    private async Task<IReadOnlyList<Fill>> FillsAsync(CancellationToken cancellationToken)
-    {
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { _fill.Command() } };
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        return await _fill.ReadAsync(reader, cancellationToken);
-    }
+    private Task<List<Fill>> FillsAsync(CancellationToken cancellationToken) =>
+        session.QueryAsync(_fill.Query, _fill.Read, cancellationToken);
 }
