@@ -40,7 +40,7 @@ internal sealed class ChangedDatabase(CandidateDatabase old, ChangeFolder folder
     }
 
     /// <summary>Populates the new schema from what the old one holds, verifies it, and looks whether it leads back.</summary>
-    public async Task<ChangeRun> ChangeAsync(PopulateOptions options, CancellationToken cancellationToken)
+    public async Task<ChangeTrial> ChangeAsync(PopulateOptions options, CancellationToken cancellationToken)
     {
         if (await PopulateAsync(options, cancellationToken) is { } failure)
         {

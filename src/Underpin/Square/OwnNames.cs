@@ -1,5 +1,4 @@
 using Underpin.Design.Histories;
-using Underpin.Design.Histories.Sources;
 using Underpin.Square.Rows;
 
 namespace Underpin.Square;

@@ -2,6 +2,7 @@ using Npgsql;
 using Underpin.Changes.Folder;
 using Underpin.Postgres;
 using Underpin.Square.Rows;
+using Underpin.Steps.Verify;
 
 namespace Underpin.Square;
 
@@ -70,7 +71,7 @@ internal sealed class RowComparer
                 recorded.QueryAsync(select, Read, cancellationToken),
                 changed.QueryAsync(select, Read, cancellationToken));
             counts.Add((table.Name.Plain, sides[0].Count, sides[1].Count));
-            foreach (var difference in RowComparison.Of(table, sides[0], sides[1]))
+            foreach (var difference in TableComparison.Of(table, sides[0], sides[1]))
             {
                 if (declared.Where((one, place) => Covers(one, place, difference)).FirstOrDefault() is { } covering)
                 {
@@ -89,7 +90,7 @@ internal sealed class RowComparer
     private static bool Covers(DeclaredDifference declared, int place, RowDifference difference) =>
         (declared.Class is not { } name || name.Equals(difference.Class.ToString(), StringComparison.OrdinalIgnoreCase))
         && (declared.Columns.Count == 0
-            || (difference.Class == RowClass.Stale && difference.Columns.All(declared.Columns.Contains)))
+            || (difference.Class == DiscrepancyClass.Stale && difference.Columns.All(declared.Columns.Contains)))
         && difference.Meets(place);
 
     private static IEnumerable<string> Lacking(

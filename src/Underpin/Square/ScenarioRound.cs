@@ -1,5 +1,4 @@
 using Underpin.Changes.Folder;
-using Underpin.Design.Check;
 using Underpin.Design.Folder;
 using Underpin.Design.Testing;
 using Underpin.Postgres;
@@ -39,10 +38,10 @@ internal sealed class ScenarioRound(
             return outcome with { NotRecorded = reason };
         }
 
-        var run = await changed.ChangeAsync(new PopulateOptions(), cancellationToken);
-        return run.Wrong is null
-            ? await AskAsync(session, outcome with { Wrong = run.NoWayBack }, cancellationToken)
-            : outcome with { Wrong = run.Wrong };
+        var trial = await changed.ChangeAsync(new PopulateOptions(), cancellationToken);
+        return trial.Wrong is null
+            ? await AskAsync(session, outcome with { Wrong = trial.NoWayBack }, cancellationToken)
+            : outcome with { Wrong = trial.Wrong };
     }
 
     /// <returns>Why the old schema cannot hold the facts; null where they are committed.</returns>

@@ -50,8 +50,8 @@ internal sealed class WriterRound(ChangedDatabase changed, Generation generation
         var written = await writers;
         if (wrong is null)
         {
-            var run = await changed.ChangeAsync(new PopulateOptions(), cancellationToken);
-            wrong = run.Wrong ?? run.NoWayBack;
+            var trial = await changed.ChangeAsync(new PopulateOptions(), cancellationToken);
+            wrong = trial.Wrong ?? trial.NoWayBack;
         }
 
         return new()

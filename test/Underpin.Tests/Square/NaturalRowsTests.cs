@@ -151,7 +151,7 @@ public sealed class NaturalRowsTests
         foreach (var table in tables)
         {
             var select = new NaturalSelect(tables).Of(table, []);
-            found.AddRange(RowComparison.Of(table, await ReadAsync(one, select), await ReadAsync(other, select))
+            found.AddRange(TableComparison.Of(table, await ReadAsync(one, select), await ReadAsync(other, select))
                 .Select(row => $"{table.Name.Name} {row.Class} {Say(row.Recorded)} → {Say(row.Changed)}"));
         }
 

@@ -1,5 +1,6 @@
 using Npgsql;
 using Underpin.Design.Folder;
+using Underpin.Design.Testing;
 using Underpin.Postgres;
 
 namespace Underpin.Design.Check;

@@ -7,7 +7,7 @@ internal sealed record Refusal
     public required IReadOnlyList<FactCall> Facts { get; init; }
 
     /// <summary>The rule of the vocabulary that forbids it; null where none is named.</summary>
-    public Rule? Rule { get; init; }
+    public DomainRule? Rule { get; init; }
 
     public required Place Place { get; init; }
 

@@ -1,6 +1,5 @@
 using Underpin.Design.Folder;
 using Underpin.Design.Histories;
-using Underpin.Design.Histories.Sources;
 
 namespace Underpin.Design.Load;
 

@@ -18,7 +18,7 @@ internal sealed class IllegalSearch(Database home, CandidateDatabases databases,
         var generation = GenerationReader.Read(model);
         var rules = Rules(model, generation);
         var done = 0L;
-        var findings = new ConcurrentBag<Finding>();
+        var findings = new ConcurrentBag<Loophole>();
         var results = new ConcurrentBag<RuleResult>();
         var limit = options.Time / Math.Max(1, (rules.Count + Environment.ProcessorCount - 1) / Environment.ProcessorCount);
         await Parallel.ForEachAsync(

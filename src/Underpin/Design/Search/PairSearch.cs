@@ -63,7 +63,7 @@ internal sealed class PairSearch(string rule, RuleOracle oracle, Generation gene
         return (tried, null);
     }
 
-    public async Task<Finding> ShrunkAsync(CandidateDatabase database, History pair, CancellationToken cancellationToken)
+    public async Task<Loophole> ShrunkAsync(CandidateDatabase database, History pair, CancellationToken cancellationToken)
     {
         var small = await new Shrinker(StillAsync).ShrinkAsync(pair, cancellationToken);
         return new()

@@ -19,8 +19,8 @@ internal sealed class RuleSearch(string rule, RuleOracle oracle, Generation gene
     private readonly int _first = Room * generation.Never.Keys.ToList().IndexOf(rule);
 
     private readonly Generation _crowded = generation.Crowded(oracle.FactsOf[rule]);
-    private readonly Dictionary<string, Tally> _tallies = databases.ToDictionary(one => one.Candidate.Name, _ => new Tally());
-    private readonly List<Finding> _findings = [];
+    private readonly Dictionary<string, BreachCount> _tallies = databases.ToDictionary(one => one.Candidate.Name, _ => new BreachCount());
+    private readonly List<Loophole> _findings = [];
 
     // Shrunk only when the transactions that hold the same names are gone.
     private readonly List<(CandidateDatabase Database, History Illegal)> _found = [];
@@ -28,7 +28,7 @@ internal sealed class RuleSearch(string rule, RuleOracle oracle, Generation gene
     private readonly PairSearch _pairs = new(
         rule, oracle, generation.Crowded(oracle.FactsOf[rule]), FirstCopy + (Room * generation.Never.Keys.ToList().IndexOf(rule)));
 
-    public IReadOnlyList<Finding> Findings => _findings;
+    public IReadOnlyList<Loophole> Findings => _findings;
 
     /// <summary>Every candidate accepted something illegal: more of it says nothing new.</summary>
     public bool IsOver => _tallies.Values.All(tally => tally.IsKnown);
@@ -172,7 +172,7 @@ internal sealed class RuleSearch(string rule, RuleOracle oracle, Generation gene
         }
     }
 
-    private async Task<Finding> ShrunkAsync(CandidateDatabase database, History illegal, CancellationToken cancellationToken)
+    private async Task<Loophole> ShrunkAsync(CandidateDatabase database, History illegal, CancellationToken cancellationToken)
     {
         var small = await new Shrinker(StillAsync).ShrinkAsync(illegal, cancellationToken);
         return new()

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Underpin.Design.Check;
 using Underpin.Design.Folder;
 using Underpin.Postgres;
 
@@ -15,7 +14,7 @@ internal sealed class ScenarioTest(CandidateDatabases databases, TimeProvider ti
     /// <param name="model">What to run: all of its candidates, whose databases are ready, and all of its scenarios.</param>
     /// <param name="expected">The expected values, as the server prints them.</param>
     /// <param name="progress">Told how many cells are done.</param>
-    public async Task<TestRun> RunAsync(
+    public async Task<TestedModel> RunAsync(
         ModelFolder model, ExpectedValues expected, IProgress<StepProgress>? progress, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();

@@ -23,7 +23,7 @@ internal static class ServerStart
         return run.ExitCode == 0 ? null : Explain(options.DataDirectory, port, await TailAsync(log, before, cancellationToken), run);
     }
 
-    private static UnderpinException Explain(string directory, int port, string logged, ProgramRun run)
+    private static UnderpinException Explain(string directory, int port, string logged, ProgramResult run)
     {
         if (logged.Contains("Address already in use", StringComparison.Ordinal))
         {

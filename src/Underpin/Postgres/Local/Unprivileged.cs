@@ -15,7 +15,7 @@ internal sealed record Unprivileged(string? User)
     public static Unprivileged Ourselves { get; } = new((string?)null);
 
     /// <summary>Runs a program to its end; an exit code other than 0 is an error.</summary>
-    public async Task<ProgramRun> RunAsync(
+    public async Task<ProgramResult> RunAsync(
         string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         var run = await TryRunAsync(program, arguments, cancellationToken);
@@ -25,7 +25,7 @@ internal sealed record Unprivileged(string? User)
     }
 
     /// <summary>Runs a program to its end, whatever its exit code.</summary>
-    public Task<ProgramRun> TryRunAsync(
+    public Task<ProgramResult> TryRunAsync(
         string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> words = User is null ? [program, .. arguments] : [.. Become(User), program, .. arguments];
@@ -89,7 +89,7 @@ internal sealed record Unprivileged(string? User)
             .Select(folder => Path.Combine(folder, program))
             .FirstOrDefault(File.Exists);
 
-    private static async Task<ProgramRun> ToEndAsync(IReadOnlyList<string> words, CancellationToken cancellationToken)
+    private static async Task<ProgramResult> ToEndAsync(IReadOnlyList<string> words, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo(words[0], words.Skip(1))
         {

@@ -13,7 +13,7 @@ internal static class SchemaDump
         }
 
         var programs = await ClientPrograms.FindAsync(major, cancellationToken);
-        var run = await ClientRun.OfAsync(
+        var run = await ClientResult.OfAsync(
             programs.Dump,
             [
                 "--schema-only", "--no-owner", "--no-privileges", "--no-tablespaces", "--no-security-labels",

@@ -63,7 +63,7 @@ internal sealed class ScratchCopy : IAsyncDisposable
             // A copy that a crash may lose: no wait for the disk after each statement.
             ["PGOPTIONS"] = "-c synchronous_commit=off -c client_min_messages=warning",
         };
-        var run = await ClientRun.OfAsync(
+        var run = await ClientResult.OfAsync(
             psql, ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-f", "-"], environment, dump, cancellationToken);
         if (run.ExitCode != 0)
         {

@@ -1,3 +1,5 @@
+using Underpin.Steps.Verify;
+
 namespace Underpin.Square.Rows;
 
 /// <summary>A row that is not the same both ways round.</summary>
@@ -5,7 +7,7 @@ internal sealed record RowDifference
 {
     public required HeldTable Table { get; init; }
 
-    public required RowClass Class { get; init; }
+    public required DiscrepancyClass Class { get; init; }
 
     /// <summary>As the facts record it in the new schema; null where they record none.</summary>
     public required NaturalRow? Recorded { get; init; }

@@ -1,4 +1,5 @@
 using Underpin.Design.Drawing.Formats;
+using Underpin.Design.ScoreCard.Rows;
 
 namespace Underpin.Design.ScoreCard.Page;
 

@@ -15,8 +15,8 @@ internal static class ScenarioGallery
         page.Open("span").Element("i", "✕", ("class", "cross")).Text(" must be refused").Close().Text(" ");
         page.Open("span").Element("i", "◆", ("class", "ask")).Text(" asked of that day → expected answer").Close();
         page.Close().Line();
-        var cells = card.Run.Cells.ToLookup(cell => cell.Scenario);
-        foreach (var scenario in card.Run.Scenarios)
+        var cells = card.Tested.Cells.ToLookup(cell => cell.Scenario);
+        foreach (var scenario in card.Tested.Scenarios)
         {
             Scenario(page, scenario, card.Model.Vocabulary, [.. cells[scenario]]);
         }

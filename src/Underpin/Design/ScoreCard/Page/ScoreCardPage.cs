@@ -19,7 +19,7 @@ internal static class ScoreCardPage
         RuleMatrix.Write(page, card);
         DistanceMatrix.Write(page, card);
         Diagrams(page, card);
-        if (card.Evidence.Volume is { } volume)
+        if (card.Measured.Volume is { } volume)
         {
             SlowQuestions.Write(page, volume);
         }
@@ -32,7 +32,7 @@ internal static class ScoreCardPage
     {
         page.Element("h1", "Score card");
         page.Element(
-            "p", $"{card.Candidates.Count} candidate schemas, {card.Run.Scenarios.Count:N0} scenarios, "
+            "p", $"{card.Candidates.Count} candidate schemas, {card.Tested.Scenarios.Count:N0} scenarios, "
             + $"{card.Model.Vocabulary.Facts.Count} facts, {card.Model.Vocabulary.Questions.Count} questions.", ("class", "soft"));
         page.Open("nav");
         foreach (var (id, title) in new[]

@@ -1,5 +1,5 @@
 using Underpin.Design.Drawing.Formats;
-using Underpin.Design.ScoreCard.Evidence;
+using Underpin.Design.ScoreCard.Measured;
 
 namespace Underpin.Design.ScoreCard.Page;
 

@@ -1,4 +1,4 @@
-using Underpin.Design.ScoreCard.Evidence;
+using Underpin.Design.ScoreCard.Measured;
 
 namespace Underpin.Design.ScoreCard.Rows;
 

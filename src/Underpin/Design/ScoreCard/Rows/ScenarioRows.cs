@@ -1,4 +1,4 @@
-using Underpin.Design.ScoreCard.Evidence;
+using Underpin.Design.ScoreCard.Measured;
 using Underpin.Design.Testing;
 
 namespace Underpin.Design.ScoreCard.Rows;
