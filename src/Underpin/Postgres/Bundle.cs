@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace Underpin.Postgres;
 
-/// <summary>Statements that are sent together; it is known of each how far it came, also where one was refused.</summary>
+/// <summary>
+/// Statements that are sent together; it is known of each how far it came, also where one was refused.
+/// </summary>
 internal sealed class Bundle : IAsyncDisposable
 {
     private readonly NpgsqlBatch _batch;
@@ -30,7 +32,9 @@ internal sealed class Bundle : IAsyncDisposable
     /// <summary>How many rows a statement wrote or gave; statements count from 0.</summary>
     public long Rows(int statement) => (long)_batch.BatchCommands[statement].Rows;
 
-    /// <summary>The statement that was refused, where the connection asks the server's error for it; else the first.</summary>
+    /// <summary>
+    /// The statement that was refused, where the connection asks the server's error for it; else the first.
+    /// </summary>
     public int Refused(PostgresException exception) =>
         exception.BatchCommand is NpgsqlBatchCommand failed ? _batch.BatchCommands.IndexOf(failed) : 0;
 

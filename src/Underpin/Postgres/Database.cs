@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace Underpin.Postgres;
 
-/// <summary>The database that a command works on: opens sessions that carry a name and timeouts set on the server.</summary>
+/// <summary>
+/// The database that a command works on: opens sessions that carry a name and timeouts set on the server.
+/// </summary>
 internal sealed class Database : IAsyncDisposable
 {
     private readonly NpgsqlDataSource _source;

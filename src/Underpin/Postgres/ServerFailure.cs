@@ -31,7 +31,8 @@ internal static class ServerFailure
         PostgresErrorCodes.OutOfMemory or PostgresErrorCodes.TooManyConnections => Of(
             "server.resources", $"The server has no more of what this needs: {refused.MessageText}.",
             "Free connections or memory on the server. " + Again, refused),
-        PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow => Of(
+        PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow =>
+            Of(
             "server.shut-down", $"The server ended the session: {refused.MessageText}.",
             "Wait until the server runs again. " + Again, refused),
         PostgresErrorCodes.ReadOnlySqlTransaction => Of(

@@ -18,7 +18,8 @@ internal readonly record struct SqlValue(object? Value, NpgsqlDbType? Type)
 
     public static implicit operator SqlValue(Guid? value) => new(value, NpgsqlDbType.Uuid);
 
-    public static implicit operator SqlValue(DateTimeOffset? value) => new(value?.UtcDateTime, NpgsqlDbType.TimestampTz);
+    public static implicit operator SqlValue(DateTimeOffset? value) =>
+        new(value?.UtcDateTime, NpgsqlDbType.TimestampTz);
 
     public static implicit operator SqlValue(DateOnly? value) => new(value, NpgsqlDbType.Date);
 

@@ -29,7 +29,8 @@ internal static class RulesPage
         foreach (var rule in AllRules.List)
         {
             page.AppendLine().AppendLine($"## {rule.Name}").AppendLine();
-            page.AppendLine($"**{rule.Title}.** {rule.Why}{(rule.MayBeForced ? "" : " *Cannot be forced.*")}").AppendLine();
+            page.AppendLine($"**{rule.Title}.** {rule.Why}{(rule.MayBeForced ? "" : " *Cannot be forced.*")}")
+                .AppendLine();
             page.AppendLine($"Instead: {rule.Instead}").AppendLine();
             Show(page, "Refused", rule, "bad.sql");
             page.AppendLine();

@@ -13,16 +13,20 @@ internal sealed class Causes(SmallestHistory smallest, SquareOptions options, IP
     private const int Shrunk = 4;
 
     /// <summary>The smallest history on which the change stops; null where it stops on all together only.</summary>
-    public Task<FoundDifference?> OfFailureAsync(IReadOnlyList<History> histories, CancellationToken cancellationToken) =>
+    public Task<FoundDifference?> OfFailureAsync(
+        IReadOnlyList<History> histories, CancellationToken cancellationToken) =>
         OfTrialAsync(histories, "on which the change stops", trial => trial.Wrong is not null, cancellationToken);
 
     /// <summary>The smallest history that back.sql does not rebuild; null where that takes all together.</summary>
-    public Task<FoundDifference?> OfNoWayBackAsync(IReadOnlyList<History> histories, CancellationToken cancellationToken) =>
-        OfTrialAsync(histories, "that back.sql does not rebuild", trial => trial.NoWayBack is not null, cancellationToken);
+    public Task<FoundDifference?> OfNoWayBackAsync(
+        IReadOnlyList<History> histories, CancellationToken cancellationToken) =>
+        OfTrialAsync(
+            histories, "that back.sql does not rebuild", trial => trial.NoWayBack is not null, cancellationToken);
 
     /// <summary>One cause for each table and way in which rows differ, unless an earlier cause shows it too.</summary>
     public async Task<(IReadOnlyList<FoundDifference> Found, IReadOnlyList<RowDifference> Unexplained)> OfAsync(
-        IReadOnlyList<RowDifference> differences, IReadOnlyList<History> histories, OwnNames names, CancellationToken cancellationToken)
+        IReadOnlyList<RowDifference> differences, IReadOnlyList<History> histories, OwnNames names,
+        CancellationToken cancellationToken)
     {
         var found = new List<FoundDifference>();
         var unexplained = new List<RowDifference>();
@@ -56,7 +60,8 @@ internal sealed class Causes(SmallestHistory smallest, SquareOptions options, IP
     }
 
     private async Task<FoundDifference?> OfTrialAsync(
-        IReadOnlyList<History> histories, string kind, Func<ChangeTrial, bool> shows, CancellationToken cancellationToken)
+        IReadOnlyList<History> histories, string kind, Func<ChangeTrial, bool> shows,
+        CancellationToken cancellationToken)
     {
         bool Shows(ChangeTrial trial, RowsCompared rows) => shows(trial);
         progress?.Report(new(0, 1, "causes", $"shrinks a history {kind}"));
@@ -66,7 +71,8 @@ internal sealed class Causes(SmallestHistory smallest, SquareOptions options, IP
     }
 
     private async Task<FoundDifference?> ShrinkAsync(
-        IReadOnlyList<History> histories, Func<ChangeTrial, RowsCompared, bool> shows, CancellationToken cancellationToken)
+        IReadOnlyList<History> histories, Func<ChangeTrial, RowsCompared, bool> shows,
+        CancellationToken cancellationToken)
     {
         FoundDifference? least = null;
         foreach (var history in histories)

@@ -10,7 +10,9 @@ using Underpin.Steps.Verify;
 
 namespace Underpin.Square;
 
-/// <summary>The old candidate in a scratch database, in which the change runs by the very steps that the verbs call.</summary>
+/// <summary>
+/// The old candidate in a scratch database, in which the change runs by the very steps that the verbs call.
+/// </summary>
 internal sealed class ChangedDatabase(CandidateDatabase old, ChangeFolder folder, TimeProvider time)
 {
     private CleanSlate? _slate;
@@ -39,7 +41,9 @@ internal sealed class ChangedDatabase(CandidateDatabase old, ChangeFolder folder
         await session.ExecuteAsync(Sql.Of($"truncate underpin.run cascade"), cancellationToken);
     }
 
-    /// <summary>Populates the new schema from what the old one holds, verifies it, and looks whether it leads back.</summary>
+    /// <summary>
+    /// Populates the new schema from what the old one holds, verifies it, and looks whether it leads back.
+    /// </summary>
     public async Task<ChangeTrial> ChangeAsync(PopulateOptions options, CancellationToken cancellationToken)
     {
         if (await PopulateAsync(options, cancellationToken) is { } failure)
@@ -71,7 +75,9 @@ internal sealed class ChangedDatabase(CandidateDatabase old, ChangeFolder folder
         }
     }
 
-    /// <summary>As verify compares once the new schema leads: nobody has written the new tables but the change itself.</summary>
+    /// <summary>
+    /// As verify compares once the new schema leads: nobody has written the new tables but the change itself.
+    /// </summary>
     private async Task<RangeComparison> CompareBackAsync(CancellationToken cancellationToken)
     {
         await using var session = await old.Database.SessionAsync(cancellationToken);

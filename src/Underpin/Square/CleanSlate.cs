@@ -3,7 +3,9 @@ using Underpin.Square.Rows;
 
 namespace Underpin.Square;
 
-/// <summary>Empties the tables of a scratch database again and again; rows that its schema came with are put back.</summary>
+/// <summary>
+/// Empties the tables of a scratch database again and again; rows that its schema came with are put back.
+/// </summary>
 /// <remarks>Much cheaper than a new database. Sequences run on: what they make is never compared.</remarks>
 internal sealed class CleanSlate
 {
@@ -36,7 +38,8 @@ internal sealed class CleanSlate
                 """), cancellationToken);
             // Its triggers have done their work on these rows once.
             restore.Add(Sql.Of($"alter table {table.Name} disable trigger user"));
-            restore.Add(Sql.Of($"insert into {table.Name} ({columns}) overriding system value select {columns} from {kept}"));
+            restore.Add(
+                Sql.Of($"insert into {table.Name} ({columns}) overriding system value select {columns} from {kept}"));
             restore.Add(Sql.Of($"alter table {table.Name} enable trigger user"));
         }
 

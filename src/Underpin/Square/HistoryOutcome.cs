@@ -20,7 +20,9 @@ internal sealed record HistoryOutcome
     /// <summary>By table: how many rows the facts record, and how many the change makes.</summary>
     public IReadOnlyList<(string Table, int Recorded, int Changed)> Tables { get; init; } = [];
 
-    /// <summary>Source rows whose retired columns were compared with what back.sql rebuilds; null: nothing is retired.</summary>
+    /// <summary>
+    /// Source rows whose retired columns were compared with what back.sql rebuilds; null: nothing is retired.
+    /// </summary>
     public long? Rebuilt { get; init; }
 
     /// <summary>Some of them are not what back.sql rebuilds.</summary>

@@ -10,7 +10,9 @@ internal sealed class NewSide(CandidateDatabase schema)
 
     public CandidateDatabase Schema => schema;
 
-    /// <summary>Remembers what the schema came with, before a fact is recorded, and refuses differences about nothing of it.</summary>
+    /// <summary>
+    /// Remembers what the schema came with, before a fact is recorded, and refuses differences about nothing of it.
+    /// </summary>
     public async Task PrepareAsync(IReadOnlyList<DeclaredDifference> differs, CancellationToken cancellationToken)
     {
         await using var session = await schema.Database.SessionAsync(cancellationToken);

@@ -14,7 +14,8 @@ internal sealed class RowComparer
 {
     private readonly IReadOnlyList<(HeldTable Table, Sql Select, IReadOnlyList<DeclaredDifference> Declared)> _tables;
 
-    private RowComparer(IReadOnlyList<(HeldTable, Sql, IReadOnlyList<DeclaredDifference>)> tables, IReadOnlyList<string> lacks) =>
+    private RowComparer(
+        IReadOnlyList<(HeldTable, Sql, IReadOnlyList<DeclaredDifference>)> tables, IReadOnlyList<string> lacks) =>
         (_tables, Lacks) = (tables, lacks);
 
     /// <summary>What the new candidate holds and the change does not make at all, a sentence each.</summary>
@@ -30,7 +31,9 @@ internal sealed class RowComparer
         var wanted = await TableCatalogue.ReadAsync(recorded, cancellationToken);
         var made = (await TableCatalogue.ReadAsync(changed, cancellationToken)).ToDictionary(table => table.Name);
         var names = made.Keys.ToHashSet();
-        var both = wanted.Where(table => names.Contains(table.Name)).Select(table => table.Shared(made[table.Name], names)).ToList();
+        var both = wanted.Where(table => names.Contains(table.Name))
+            .Select(table => table.Shared(made[table.Name], names))
+            .ToList();
         var selects = new NaturalSelect(both);
         var tables = new List<(HeldTable, Sql, IReadOnlyList<DeclaredDifference>)>();
         foreach (var table in both)
@@ -44,7 +47,9 @@ internal sealed class RowComparer
         return new(tables, [.. Lacking(wanted, made, differs)]);
     }
 
-    /// <summary>Are the declared differences about tables, columns and conditions that the new candidate knows?</summary>
+    /// <summary>
+    /// Are the declared differences about tables, columns and conditions that the new candidate knows?
+    /// </summary>
     /// <exception cref="UnderpinException">One is not.</exception>
     public static async Task CheckAsync(
         Session recorded, IReadOnlyList<DeclaredDifference> differs, CancellationToken cancellationToken)
@@ -94,7 +99,8 @@ internal sealed class RowComparer
         && difference.Meets(place);
 
     private static IEnumerable<string> Lacking(
-        IReadOnlyList<HeldTable> wanted, Dictionary<QualifiedName, HeldTable> made, IReadOnlyList<DeclaredDifference> differs)
+        IReadOnlyList<HeldTable> wanted, Dictionary<QualifiedName, HeldTable> made,
+        IReadOnlyList<DeclaredDifference> differs)
     {
         foreach (var table in wanted)
         {
@@ -123,7 +129,8 @@ internal sealed class RowComparer
         {
             var table = tables.FirstOrDefault(table => table.Name == difference.Table)
                 ?? throw SquareFolder.Unknown(
-                    difference, "table of the new candidate", difference.Table!.Plain, tables.Select(table => table.Name.Plain));
+                    difference, "table of the new candidate", difference.Table!.Plain,
+                    tables.Select(table => table.Name.Plain));
             if (difference.Columns.FirstOrDefault(name => table.Columns.All(column => column.Name != name)) is { } stray)
             {
                 throw SquareFolder.Unknown(
@@ -133,7 +140,8 @@ internal sealed class RowComparer
     }
 
     private static async Task CheckAsync(
-        Session session, HeldTable table, IReadOnlyList<DeclaredDifference> differs, CancellationToken cancellationToken)
+        Session session, HeldTable table, IReadOnlyList<DeclaredDifference> differs,
+        CancellationToken cancellationToken)
     {
         foreach (var difference in differs.Where(difference => difference.Where is not null))
         {
@@ -142,7 +150,8 @@ internal sealed class RowComparer
             {
                 var row = new Identifier(table.Name.Name);
                 await session.ExecuteAsync(
-                    Sql.Of($"select from {table.Name} as {row} where ({Sql.FromUser(where)}) limit 0"), cancellationToken);
+                    Sql.Of(
+                        $"select from {table.Name} as {row} where ({Sql.FromUser(where)}) limit 0"), cancellationToken);
             }
             catch (PostgresException exception)
             {

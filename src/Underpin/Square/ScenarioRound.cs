@@ -104,5 +104,6 @@ internal sealed class ScenarioRound(
                 : null;
 
     private static bool Covers(DeclaredDifference declared, Answer answer, Scenario scenario) =>
-        declared.Question == answer.Call.Question.Name && (declared.Scenario is null || declared.Scenario == scenario.Title);
+        declared.Question == answer.Call.Question.Name
+            && (declared.Scenario is null || declared.Scenario == scenario.Title);
 }

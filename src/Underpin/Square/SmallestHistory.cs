@@ -7,7 +7,8 @@ using Underpin.Steps.Populate;
 namespace Underpin.Square;
 
 /// <summary>Runs the change on few histories, to find which of them differ, and the smallest that does.</summary>
-internal sealed class SmallestHistory(ChangedDatabase changed, NewSide side, RowComparer comparer, Generation generation)
+internal sealed class SmallestHistory(
+    ChangedDatabase changed, NewSide side, RowComparer comparer, Generation generation)
 {
     /// <summary>Does it matter on which day a fact is recorded?</summary>
     private bool TellsDays { get; } = new[] { changed.Old.Candidate, side.Schema.Candidate }
@@ -15,8 +16,11 @@ internal sealed class SmallestHistory(ChangedDatabase changed, NewSide side, Row
         .SelectMany(block => block.Statements)
         .Any(statement => statement.Parameters.Contains(Vocabulary.TodayParameter));
 
-    /// <summary>What the change makes of one history alone; null where one of the schemas refuses a fact of it.</summary>
-    public async Task<(ChangeTrial Trial, RowsCompared Rows)?> TryAsync(History history, CancellationToken cancellationToken)
+    /// <summary>
+    /// What the change makes of one history alone; null where one of the schemas refuses a fact of it.
+    /// </summary>
+    public async Task<(ChangeTrial Trial, RowsCompared Rows)?> TryAsync(
+        History history, CancellationToken cancellationToken)
     {
         await Task.WhenAll(changed.RestoreAsync(cancellationToken), side.RestoreAsync(cancellationToken));
         await using var sides = await TwoSides.OpenAsync(changed.Database, changed.Old, side.Schema, cancellationToken);
@@ -31,10 +35,13 @@ internal sealed class SmallestHistory(ChangedDatabase changed, NewSide side, Row
         return (trial, await comparer.CompareAsync(here, there, cancellationToken));
     }
 
-    /// <summary>Of several histories, one that shows something by itself; else all of those that only together show it.</summary>
+    /// <summary>
+    /// Of several histories, one that shows something by itself; else all of those that only together show it.
+    /// </summary>
     /// <returns>Null: not even all of them show it.</returns>
     public async Task<History?> FindAsync(
-        IReadOnlyList<History> histories, Func<ChangeTrial, RowsCompared, bool> shows, CancellationToken cancellationToken)
+        IReadOnlyList<History> histories, Func<ChangeTrial, RowsCompared, bool> shows,
+        CancellationToken cancellationToken)
     {
         if (!await ShowsAsync(Together(histories), shows, cancellationToken))
         {
@@ -62,7 +69,9 @@ internal sealed class SmallestHistory(ChangedDatabase changed, NewSide side, Row
         return Together(histories);
     }
 
-    /// <summary>Shrinks a history as far as it goes on showing something; null where it does not show it alone.</summary>
+    /// <summary>
+    /// Shrinks a history as far as it goes on showing something; null where it does not show it alone.
+    /// </summary>
     public async Task<FoundDifference?> ShrinkAsync(
         History history, Func<ChangeTrial, RowsCompared, bool> shows, CancellationToken cancellationToken)
     {
@@ -79,7 +88,9 @@ internal sealed class SmallestHistory(ChangedDatabase changed, NewSide side, Row
         var (trial, rows) = (await TryAsync(smallest, cancellationToken))!.Value;
         return new()
         {
-            History = TellsDays ? smallest : smallest with { Facts = [.. smallest.Facts.Select(fact => fact with { Today = null })] },
+            History = TellsDays
+                ? smallest
+                : smallest with { Facts = [.. smallest.Facts.Select(fact => fact with { Today = null })] },
             // What a change that stopped half way left behind tells nothing.
             Rows = trial.Failure is null ? rows.Differences : [],
             Wrong = trial.Wrong ?? trial.NoWayBack,

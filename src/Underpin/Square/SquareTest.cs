@@ -13,7 +13,8 @@ namespace Underpin.Square;
 internal sealed class SquareTest(Database home, TimeProvider time)
 {
     public async Task<SquareResult> RunAsync(
-        SquareFolder folder, SquareOptions options, IProgress<StepProgress>? progress, CancellationToken cancellationToken)
+        SquareFolder folder, SquareOptions options, IProgress<StepProgress>? progress,
+        CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         await using var databases = new CandidateDatabases(home);
@@ -53,7 +54,8 @@ internal sealed class SquareTest(Database home, TimeProvider time)
     }
 
     private static async Task<(IReadOnlyList<string>? Refused, IReadOnlyList<ScenarioOutcome> Scenarios)> TryScenariosAsync(
-        ChangedDatabase small, ScenarioRound round, IReadOnlyList<Scenario> scenarios, IProgress<StepProgress>? progress,
+        ChangedDatabase small, ScenarioRound round, IReadOnlyList<Scenario> scenarios,
+        IProgress<StepProgress>? progress,
         CancellationToken cancellationToken) =>
         await small.ExpandAsync(cancellationToken) is { } refused
             ? (refused, [])
@@ -61,7 +63,8 @@ internal sealed class SquareTest(Database home, TimeProvider time)
 
     /// <summary>The rows are there before the new schema is, as they are in real life.</summary>
     private static async Task<(IReadOnlyList<string>? Refused, RecordedHistories Recorded)> RecordAsync(
-        ChangedDatabase large, HistoryRound round, IProgress<StepProgress>? progress, CancellationToken cancellationToken)
+        ChangedDatabase large, HistoryRound round, IProgress<StepProgress>? progress,
+        CancellationToken cancellationToken)
     {
         var recorded = await round.RecordAsync(progress, cancellationToken);
         return (await large.ExpandAsync(cancellationToken), recorded);

@@ -29,7 +29,9 @@ internal sealed class TwoSides : IAsyncDisposable
         _deferred = new[] { oldSchema, newSchema }.Any(schema => schema.Catalog.DeferAgain.Text.Length > 0);
     }
 
-    /// <summary>Facts that only the old schema takes: rows of this kind are not tested, and populate may meet them.</summary>
+    /// <summary>
+    /// Facts that only the old schema takes: rows of this kind are not tested, and populate may meet them.
+    /// </summary>
     public int OnlyOld { get; private set; }
 
     /// <summary>Facts that only the new schema takes.</summary>
@@ -41,11 +43,14 @@ internal sealed class TwoSides : IAsyncDisposable
     /// <param name="oldSchema">What that database was made of.</param>
     /// <param name="newSchema">The database of the new schema.</param>
     public static async Task<TwoSides> OpenAsync(
-        Database old, CandidateDatabase oldSchema, CandidateDatabase newSchema, CancellationToken cancellationToken) => new(
+        Database old, CandidateDatabase oldSchema, CandidateDatabase newSchema,
+        CancellationToken cancellationToken) => new(
             await old.SessionAsync(cancellationToken), await newSchema.Database.SessionAsync(cancellationToken),
             oldSchema, newSchema);
 
-    /// <summary>Records a whole history, in one round trip: all of it on both sides, committed; or nothing on either.</summary>
+    /// <summary>
+    /// Records a whole history, in one round trip: all of it on both sides, committed; or nothing on either.
+    /// </summary>
     public async Task<bool> RecordAsync(History history, CancellationToken cancellationToken)
     {
         await SendAsync("begin", cancellationToken);
@@ -97,7 +102,8 @@ internal sealed class TwoSides : IAsyncDisposable
 
     private async Task<bool> TakesAsync(
         Recorder recorder, IReadOnlyList<FactCall> facts, Identifier? savepoint, CancellationToken cancellationToken) =>
-        await recorder.RecordAsync(facts, check: _deferred, savepoint, cancellationToken) is { Failed: null, Objection: null };
+        await recorder.RecordAsync(
+            facts, check: _deferred, savepoint, cancellationToken) is { Failed: null, Objection: null };
 
     private async Task SendAsync(string statement, CancellationToken cancellationToken) => await Task.WhenAll(
         _old.ExecuteAsync(Sql.Constant(statement), cancellationToken),

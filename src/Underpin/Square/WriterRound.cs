@@ -64,7 +64,8 @@ internal sealed class WriterRound(ChangedDatabase changed, Generation generation
         };
     }
 
-    private async Task<(int Facts, IReadOnlyList<string> Disturbed)> WriteAsync(int writer, CancellationToken cancellationToken)
+    private async Task<(int Facts, IReadOnlyList<string> Disturbed)> WriteAsync(
+        int writer, CancellationToken cancellationToken)
     {
         await using var session = await changed.Database.SessionAsync(cancellationToken);
         var recorder = changed.Old.Recorder(session);

@@ -5,7 +5,9 @@ using Underpin.Postgres;
 
 namespace Underpin.Design.Check;
 
-/// <summary>Has the server read every block of a candidate without running it: do its parameters and columns fit?</summary>
+/// <summary>
+/// Has the server read every block of a candidate without running it: do its parameters and columns fit?
+/// </summary>
 internal sealed class BlockCheck(Session session, VocabularyTypes types, Problems problems)
 {
     public async Task RunAsync(Candidate candidate, CancellationToken cancellationToken)
@@ -42,7 +44,8 @@ internal sealed class BlockCheck(Session session, VocabularyTypes types, Problem
         }
     }
 
-    private async Task<IReadOnlyList<Parameter>> DescribeAsync(BlockStatement statement, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Parameter>> DescribeAsync(
+        BlockStatement statement, CancellationToken cancellationToken)
     {
         var sql = BlockCommands.WithNulls(statement);
         if (statement.CanBeDescribed)
@@ -55,10 +58,12 @@ internal sealed class BlockCheck(Session session, VocabularyTypes types, Problem
         return [];
     }
 
-    private void Compare(Candidate candidate, Question question, BlockStatement statement, IReadOnlyList<Parameter> columns)
+    private void Compare(
+        Candidate candidate, Question question, BlockStatement statement, IReadOnlyList<Parameter> columns)
     {
         var fits = columns.Count == question.Returns.Count
-            && columns.Zip(question.Returns).All(pair => pair.First.Name == pair.Second.Name && types.Fits(pair.Second.Type, pair.First.Type));
+            && columns.Zip(question.Returns)
+                .All(pair => pair.First.Name == pair.Second.Name && types.Fits(pair.Second.Type, pair.First.Type));
         if (!fits)
         {
             problems.Add(

@@ -5,7 +5,9 @@ using Underpin.Postgres;
 
 namespace Underpin.Design.Check;
 
-/// <summary>Is a model folder whole? What the readers found, and what the server says of candidates, blocks and values.</summary>
+/// <summary>
+/// Is a model folder whole? What the readers found, and what the server says of candidates, blocks and values.
+/// </summary>
 internal sealed class DesignCheck(Database home, CandidateDatabases databases)
 {
     // What was found whole; in a watch, most candidates are as they were.
@@ -37,7 +39,8 @@ internal sealed class DesignCheck(Database home, CandidateDatabases databases)
         ModelFolder model, Problems problems, CancellationToken cancellationToken)
     {
         // A candidate's sessions print days as scenarios write them; the user's own database need not.
-        var printing = model.Candidates.Select(databases.Of).OfType<CandidateDatabase>().FirstOrDefault()?.Database ?? home;
+        var printing = model.Candidates.Select(databases.Of).OfType<CandidateDatabase>().FirstOrDefault()?.Database
+            ?? home;
         await using var session = await printing.SessionAsync(cancellationToken);
         var known = new Problems();
         await VocabularyTypes.ReadAsync(session, model.Vocabulary, known, cancellationToken);

@@ -54,7 +54,8 @@ internal sealed class ValueCheck(Session session, Problems problems)
     private async Task ReadAsync(string type, List<TypedValue> values, CancellationToken cancellationToken)
     {
         // The type is the vocabulary's own text, which was read as a type before.
-        var sql = Sql.Of($"select v, v::{Sql.FromUser(type)} from unnest($1::text[]) with ordinality u(v, n) order by n");
+        var sql = Sql.Of(
+            $"select v, v::{Sql.FromUser(type)} from unnest($1::text[]) with ordinality u(v, n) order by n");
         try
         {
             var texts = values.Select(value => value.Text).ToArray();

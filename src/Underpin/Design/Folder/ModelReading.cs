@@ -5,7 +5,9 @@ internal sealed record ModelReading(ModelFolder Model, IReadOnlyList<Problem> Pr
 {
     private const int Told = 50;
 
-    /// <summary>The same with only some of its candidates and scenarios; what is wrong with the others does not matter.</summary>
+    /// <summary>
+    /// The same with only some of its candidates and scenarios; what is wrong with the others does not matter.
+    /// </summary>
     /// <param name="candidates">Their names; none: all of them.</param>
     /// <param name="scenario">Holds for the scenarios to keep.</param>
     public ModelReading Only(IReadOnlyList<string> candidates, Func<Scenario, bool> scenario)

@@ -2,7 +2,9 @@ using Underpin.Design.Folder;
 
 namespace Underpin.Design.Histories;
 
-/// <summary>A day: of the recording or about it, the end of a period that begins on another one, or near another one.</summary>
+/// <summary>
+/// A day: of the recording or about it, the end of a period that begins on another one, or near another one.
+/// </summary>
 internal sealed record DaySource : ValueSource
 {
     /// <summary>The parameter that holds the first day of the period whose last day this is.</summary>

@@ -2,7 +2,9 @@ using Underpin.Design.Folder;
 
 namespace Underpin.Design.Histories;
 
-/// <summary>How random histories of a vocabulary are made: where values come from, and which facts happen how often.</summary>
+/// <summary>
+/// How random histories of a vocabulary are made: where values come from, and which facts happen how often.
+/// </summary>
 internal sealed record Generation
 {
     public required Vocabulary Vocabulary { get; init; }
@@ -60,7 +62,10 @@ internal sealed record Generation
         return needed;
     }
 
-    /// <summary>Only these facts and what they follow from happen, those that a search tries among them, in short histories whose days lie close together, so that they collide.</summary>
+    /// <summary>
+    /// Only these facts and what they follow from happen, those that a search tries among them, in short histories
+    /// whose days lie close together, so that they collide.
+    /// </summary>
     public Generation Crowded(IReadOnlySet<string> facts)
     {
         var needed = Needed(facts);
@@ -75,7 +80,8 @@ internal sealed record Generation
             [
                 .. Recipes.Concat(tried).Where(recipe => needed.Contains(recipe.Fact.Name))
                     // What only prepares the ground happens often enough by itself.
-                    .Select(recipe => recipe with { Weight = recipe.Weight * (facts.Contains(recipe.Fact.Name) ? 4 : 1) }),
+                    .Select(
+                        recipe => recipe with { Weight = recipe.Weight * (facts.Contains(recipe.Fact.Name) ? 4 : 1) }),
             ],
         };
     }

@@ -62,7 +62,8 @@ internal sealed class HistoryTrial : IAsyncDisposable
     }
 
     /// <summary>Takes back what was recorded last.</summary>
-    public Task TakeBackAsync(CancellationToken cancellationToken) => _transaction.RollbackAsync(Point, cancellationToken);
+    public Task TakeBackAsync(CancellationToken cancellationToken) =>
+        _transaction.RollbackAsync(Point, cancellationToken);
 
     /// <summary>Keeps what was recorded.</summary>
     public Task CommitAsync(CancellationToken cancellationToken) => _transaction.CommitAsync(cancellationToken);

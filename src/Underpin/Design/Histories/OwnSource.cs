@@ -28,5 +28,6 @@ internal sealed record OwnSource(int Count, string Pattern) : ValueSource
         return value;
     }
 
-    protected override string Known(string parameter, HistoryDraft draft) => Name(draft.Number, draft.Random.Next(Count));
+    protected override string Known(string parameter, HistoryDraft draft) =>
+        Name(draft.Number, draft.Random.Next(Count));
 }

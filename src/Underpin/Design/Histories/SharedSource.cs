@@ -12,7 +12,9 @@ internal sealed record SharedSource(int Count, string Pattern) : ValueSource
 
     /// <summary>The name of one of the pool; of a history's own pool where a history is given.</summary>
     public string Name(int index, int history = 0) =>
-        Pattern.Replace(OwnSource.Mark, ((history * Most) + index + 1).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Pattern.Replace(
+            OwnSource.Mark, ((history * Most) + index + 1).ToString(CultureInfo.InvariantCulture),
+            StringComparison.Ordinal);
 
     /// <summary>Turned round by the copy's number: what was one of the pool is another one, and two stay two.</summary>
     public override string? Renamed(string? value, Renaming renaming)

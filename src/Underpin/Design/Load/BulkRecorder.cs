@@ -43,7 +43,8 @@ internal sealed class BulkRecorder : IAsyncDisposable
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>How long it took.</returns>
     public async Task<TimeSpan> RecordAsync(
-        int first, int end, Func<int, History> history, int connections, Action<int> told, CancellationToken cancellationToken)
+        int first, int end, Func<int, History> history, int connections, Action<int> told,
+        CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         var next = first;
@@ -133,7 +134,9 @@ internal sealed class BulkRecorder : IAsyncDisposable
         }
     }
 
-    /// <summary>The names of the facts that are refused; null where others were in the way, and it is to be tried again.</summary>
+    /// <summary>
+    /// The names of the facts that are refused; null where others were in the way, and it is to be tried again.
+    /// </summary>
     private static async Task<IReadOnlyList<string>?> RefusedAsync(
         HistoryTrial trial, IEnumerable<FactCall> facts, bool lastTime, CancellationToken cancellationToken)
     {
@@ -156,7 +159,9 @@ internal sealed class BulkRecorder : IAsyncDisposable
         return refused;
     }
 
-    /// <summary>Two histories named something shared for the first time, in another order: no word of the schema's.</summary>
+    /// <summary>
+    /// Two histories named something shared for the first time, in another order: no word of the schema's.
+    /// </summary>
     private static bool HaveMet(string sqlState) =>
         sqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
 }

@@ -10,16 +10,20 @@ using Underpin.Design.Testing;
 
 namespace Underpin.Design.ScoreCard;
 
-/// <summary>Compares candidates: runs every scenario against each, measures what that left behind, and fills the score card.</summary>
+/// <summary>
+/// Compares candidates: runs every scenario against each, measures what that left behind, and fills the score card.
+/// </summary>
 internal sealed class Comparison(CandidateDatabases databases, TimeProvider time)
 {
     /// <param name="model">The folder, which was found to be whole.</param>
     /// <param name="measured">What other commands found out before.</param>
     public async Task<Scores> RunAsync(
-        CheckedModel model, Measurements measured, IProgress<StepProgress>? progress, CancellationToken cancellationToken)
+        CheckedModel model, Measurements measured, IProgress<StepProgress>? progress,
+        CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        var tested = await new ScenarioTest(databases, time).RunAsync(model.Model, model.Expected, progress, cancellationToken);
+        var tested = await new ScenarioTest(databases, time)
+            .RunAsync(model.Model, model.Expected, progress, cancellationToken);
         var measures = new CandidateMeasure[tested.Candidates.Count];
         var done = 0;
         await Parallel.ForEachAsync(
@@ -38,7 +42,8 @@ internal sealed class Comparison(CandidateDatabases databases, TimeProvider time
             Candidates = measures,
             Rows =
             [
-                .. ScenarioRows.Of(measures, measured.Illegal), .. RuleCounts.Of(rules, measures.Length), .. HistoryRows.Of(measures),
+                .. ScenarioRows.Of(measures, measured.Illegal), .. RuleCounts.Of(rules, measures.Length),
+                .. HistoryRows.Of(measures),
                 .. QuestionRows.Of(model.Model.Vocabulary, measures),
                 .. measured.Volume is { } volume
                     ? VolumeRows.Of(measures, volume).Concat(QuestionCostRows.Of(measures, volume)) : [],
@@ -49,7 +54,8 @@ internal sealed class Comparison(CandidateDatabases databases, TimeProvider time
                 .. from one in measures
                    from other in measures
                    where one != other
-                   select DistanceMeter.Between(one.Candidate.Name, one.Catalogue, other.Candidate.Name, other.Catalogue),
+                   select DistanceMeter.Between(
+                       one.Candidate.Name, one.Catalogue, other.Candidate.Name, other.Catalogue),
             ],
             Measured = measured,
             Took = time.GetElapsedTime(started),

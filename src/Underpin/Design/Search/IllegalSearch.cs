@@ -13,14 +13,16 @@ internal sealed class IllegalSearch(Database home, CandidateDatabases databases,
     private readonly SemaphoreSlim _scenarios = new(1, 1);
 
     /// <summary>The databases of the candidates must have been prepared.</summary>
-    public async Task<SearchReport> RunAsync(ModelFolder model, IProgress<StepProgress>? progress, CancellationToken cancellationToken)
+    public async Task<SearchReport> RunAsync(
+        ModelFolder model, IProgress<StepProgress>? progress, CancellationToken cancellationToken)
     {
         var generation = GenerationReader.Read(model);
         var rules = Rules(model, generation);
         var done = 0L;
         var findings = new ConcurrentBag<Loophole>();
         var results = new ConcurrentBag<RuleResult>();
-        var limit = options.Time / Math.Max(1, (rules.Count + Environment.ProcessorCount - 1) / Environment.ProcessorCount);
+        var limit = options.Time / Math.Max(
+            1, (rules.Count + Environment.ProcessorCount - 1) / Environment.ProcessorCount);
         await Parallel.ForEachAsync(
             rules,
             new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken },
@@ -68,7 +70,8 @@ internal sealed class IllegalSearch(Database home, CandidateDatabases databases,
 
     /// <summary>One rule after the other: a scenario's people have the same names for all of them.</summary>
     private async Task VaryScenariosAsync(
-        RuleSearch search, RuleOracle oracle, ModelFolder model, Generation generation, CancellationToken cancellationToken)
+        RuleSearch search, RuleOracle oracle, ModelFolder model, Generation generation,
+        CancellationToken cancellationToken)
     {
         await _scenarios.WaitAsync(cancellationToken);
         try

@@ -12,7 +12,9 @@ internal sealed record Loophole
     /// <summary>Nothing can be left out of it.</summary>
     public required History History { get; init; }
 
-    /// <summary>The last two facts were recorded by two transactions at once; one after the other, they are refused.</summary>
+    /// <summary>
+    /// The last two facts were recorded by two transactions at once; one after the other, they are refused.
+    /// </summary>
     public required bool TwoAtOnce { get; init; }
 
     /// <summary>What to paste into psql after the candidate's schema.sql.</summary>

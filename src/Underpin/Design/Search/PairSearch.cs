@@ -63,7 +63,8 @@ internal sealed class PairSearch(string rule, RuleOracle oracle, Generation gene
         return (tried, null);
     }
 
-    public async Task<Loophole> ShrunkAsync(CandidateDatabase database, History pair, CancellationToken cancellationToken)
+    public async Task<Loophole> ShrunkAsync(
+        CandidateDatabase database, History pair, CancellationToken cancellationToken)
     {
         var small = await new Shrinker(StillAsync).ShrinkAsync(pair, cancellationToken);
         return new()
@@ -81,7 +82,9 @@ internal sealed class PairSearch(string rule, RuleOracle oracle, Generation gene
             && await TogetherAsync(database, history, stop) is true;
     }
 
-    /// <summary>Whichever transaction comes first, the other one's fact is illegal then: no order of the two excuses both.</summary>
+    /// <summary>
+    /// Whichever transaction comes first, the other one's fact is illegal then: no order of the two excuses both.
+    /// </summary>
     private async Task<bool> IsPairAsync(History history, CancellationToken cancellationToken)
     {
         var swapped = Swapped(history).Facts;
@@ -95,17 +98,22 @@ internal sealed class PairSearch(string rule, RuleOracle oracle, Generation gene
         (await oracle.BreachesAsync(facts, cancellationToken)).Count == 0;
 
     private Task<bool?> TogetherAsync(CandidateDatabase database, History pair, CancellationToken cancellationToken) =>
-        new TwoAtOnce(database).AcceptsAsync(HistoryCopy.Of(pair, Interlocked.Increment(ref _copies), generation), cancellationToken);
+        new TwoAtOnce(database)
+            .AcceptsAsync(HistoryCopy.Of(pair, Interlocked.Increment(ref _copies), generation), cancellationToken);
 
-    /// <summary>A fact that names nothing of the history's own would, once committed, hold for all others too.</summary>
+    /// <summary>
+    /// A fact that names nothing of the history's own would, once committed, hold for all others too.
+    /// </summary>
     private bool ReachesOthers(History history) =>
         HistoryCopy.Of(history, _copies, generation).Facts.Zip(history.Facts)
             .Any(pair => pair.First.Arguments.Select(one => one.Text).SequenceEqual(pair.Second.Arguments.Select(one => one.Text)));
 
     private static History Apart(History illegal, int index) => illegal with
     {
-        Facts = [.. illegal.Facts.SkipLast(1).Where((_, place) => place != index), illegal.Facts[index], illegal.Facts[^1]],
+        Facts =
+            [.. illegal.Facts.SkipLast(1).Where((_, place) => place != index), illegal.Facts[index], illegal.Facts[^1]],
     };
 
-    private static History Swapped(History pair) => pair with { Facts = [.. pair.Facts.SkipLast(2), pair.Facts[^1], pair.Facts[^2]] };
+    private static History Swapped(History pair) =>
+        pair with { Facts = [.. pair.Facts.SkipLast(2), pair.Facts[^1], pair.Facts[^2]] };
 }

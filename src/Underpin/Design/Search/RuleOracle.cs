@@ -71,7 +71,8 @@ internal sealed class RuleOracle : IAsyncDisposable
         RunAsync(Sql.Of($"delete from {Table(fact.Fact.Name)} where number = $1").With(_count--), cancellationToken);
 
     /// <summary>The rules that a whole history breaks; what was there before is gone.</summary>
-    public async Task<IReadOnlyList<string>> BreachesAsync(IEnumerable<FactCall> facts, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> BreachesAsync(
+        IEnumerable<FactCall> facts, CancellationToken cancellationToken)
     {
         await ClearAsync(cancellationToken);
         await InsertAsync(facts, cancellationToken);
@@ -157,9 +158,11 @@ internal sealed class RuleOracle : IAsyncDisposable
         }
     }
 
-    private IEnumerable<string> RulesAbout(FactCall fact) => _rules.Where(rule => _factsOf[rule].Contains(fact.Fact.Name));
+    private IEnumerable<string> RulesAbout(FactCall fact) =>
+        _rules.Where(rule => _factsOf[rule].Contains(fact.Fact.Name));
 
-    private async Task<IReadOnlyList<string>> BrokenAsync(IEnumerable<string> rules, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>> BrokenAsync(
+        IEnumerable<string> rules, CancellationToken cancellationToken)
     {
         var asked = rules.ToList();
         if (asked.Count == 0)

@@ -43,7 +43,8 @@ internal sealed class TwoAtOnce(CandidateDatabase database)
         }
         finally
         {
-            // A transaction can be rolled back only once nothing of its own runs; and that may wait for the first one's end.
+            // A transaction can be rolled back only once nothing of its own runs; and that may wait for the first one's
+            // end.
             await one.DisposeAsync();
             await ((Task)recording).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

@@ -25,7 +25,8 @@ internal sealed record AnswerComparison
         (0, _) => $"Expected no row, got {Count(Actual)}.",
         (_, 0) => $"Expected {Count(Expected)}, got none.",
         (1, 1) => "Expected another row.",
-        _ when Expected == Actual => $"Of {Count(Expected)}, {Missing.Count} {(Missing.Count == 1 ? "is" : "are")} not as expected.",
+        _ when Expected == Actual =>
+            $"Of {Count(Expected)}, {Missing.Count} {(Missing.Count == 1 ? "is" : "are")} not as expected.",
         _ => $"Expected {Count(Expected)}, got {Actual}.",
     };
 
@@ -65,7 +66,9 @@ internal sealed record AnswerComparison
             rows.Add((false, Missing.ElementAtOrDefault(index), Extra.ElementAtOrDefault(index)));
         }
 
-        var all = rows.SelectMany(row => new[] { row.Expected, row.Actual }).OfType<IReadOnlyList<string?>>().Append(columns).ToList();
+        var all = rows.SelectMany(row => new[] { row.Expected, row.Actual }).OfType<IReadOnlyList<string?>>()
+            .Append(columns)
+            .ToList();
         // A question with other columns than promised is told as well as it can be.
         var widths = Enumerable.Range(0, all.Max(row => row.Count))
             .Select(column => all.Max(row => Say(row.ElementAtOrDefault(column), row.Count > column).Length)).ToArray();

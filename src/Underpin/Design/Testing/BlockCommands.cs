@@ -3,7 +3,9 @@ using Underpin.Postgres;
 
 namespace Underpin.Design.Testing;
 
-/// <summary>The statements of a block with a call's arguments bound, each read by the server as its declared type.</summary>
+/// <summary>
+/// The statements of a block with a call's arguments bound, each read by the server as its declared type.
+/// </summary>
 internal static class BlockCommands
 {
     public static IEnumerable<Sql> Of(Block block, VocabularyCall call) =>

@@ -40,7 +40,9 @@ internal sealed record CandidateCatalog
         return new()
         {
             TriggerFunctions = triggers.ToHashSet(),
-            DeferAgain = deferred.Count == 0 ? Sql.Empty : Sql.Of($"set constraints {Sql.Join(", ", deferred)} deferred"),
+            DeferAgain = deferred.Count == 0
+                ? Sql.Empty
+                : Sql.Of($"set constraints {Sql.Join(", ", deferred)} deferred"),
         };
     }
 }

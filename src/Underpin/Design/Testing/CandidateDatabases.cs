@@ -4,7 +4,9 @@ using Underpin.Postgres;
 
 namespace Underpin.Design.Testing;
 
-/// <summary>The databases of several candidates; those whose schema did not change are kept from one run to the next.</summary>
+/// <summary>
+/// The databases of several candidates; those whose schema did not change are kept from one run to the next.
+/// </summary>
 internal sealed class CandidateDatabases(Database home) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, CandidateDatabase> _databases = new();
@@ -36,7 +38,9 @@ internal sealed class CandidateDatabases(Database home) : IAsyncDisposable
                 catch (StatementException exception)
                 {
                     problems.Add(new(
-                        new(exception.File, exception.Line), $"The candidate {candidate.Name} cannot be created: {exception.Message}",
+                        new(
+                            exception.File,
+                            exception.Line), $"The candidate {candidate.Name} cannot be created: {exception.Message}",
                         exception.Hint));
                 }
             });

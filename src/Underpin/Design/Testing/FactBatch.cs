@@ -42,7 +42,9 @@ internal sealed class FactBatch(Session session, CandidateCatalog catalog)
         _facts.Add((call, block, start, _statements.Count));
     }
 
-    /// <summary>Lets deferred constraints speak after the facts, and defers the initially deferred ones again.</summary>
+    /// <summary>
+    /// Lets deferred constraints speak after the facts, and defers the initially deferred ones again.
+    /// </summary>
     public void AddCheck()
     {
         Append(Sql.Of($"set constraints all immediate"));

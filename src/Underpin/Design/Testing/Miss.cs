@@ -20,7 +20,8 @@ internal abstract record Miss
     public virtual ServerRefusal? Server => null;
 
     /// <summary>For people: the step, what happened, and the details.</summary>
-    public IEnumerable<string> Lines => new[] { $"{Place}: {Step}", $"    {Summary}" }.Concat(Details.Select(line => $"    {line}"));
+    public IEnumerable<string> Lines =>
+        new[] { $"{Place}: {Step}", $"    {Summary}" }.Concat(Details.Select(line => $"    {line}"));
 
     protected virtual IEnumerable<string> Details => Server is null ? [] : Server.Lines;
 }

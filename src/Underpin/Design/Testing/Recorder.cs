@@ -13,12 +13,16 @@ internal sealed class Recorder(Session session, Candidate candidate, CandidateCa
 
     /// <summary>Records facts in one round trip, up to the first that does not succeed.</summary>
     /// <param name="calls">In order.</param>
-    /// <param name="check">Let deferred constraints speak after the last one; initially deferred ones are deferred again.</param>
+    /// <param name="check">
+    /// Let deferred constraints speak after the last one; initially deferred ones are deferred again.
+    /// </param>
     public Task<RecordedFacts> RecordAsync(
         IReadOnlyList<FactCall> calls, bool check, CancellationToken cancellationToken) =>
         RecordAsync(calls, check, savepoint: null, cancellationToken);
 
-    /// <summary>The same behind a savepoint of this name, in the same round trip, to which the caller may roll back.</summary>
+    /// <summary>
+    /// The same behind a savepoint of this name, in the same round trip, to which the caller may roll back.
+    /// </summary>
     public async Task<RecordedFacts> RecordAsync(
         IReadOnlyList<FactCall> calls, bool check, Identifier? savepoint, CancellationToken cancellationToken)
     {
@@ -81,7 +85,9 @@ internal sealed class Recorder(Session session, Candidate candidate, CandidateCa
         }
     }
 
-    /// <summary>Lets deferred constraints speak now; null where none objects. Initially deferred ones are deferred again.</summary>
+    /// <summary>
+    /// Lets deferred constraints speak now; null where none objects. Initially deferred ones are deferred again.
+    /// </summary>
     public async Task<ServerRefusal?> CheckConstraintsAsync(CancellationToken cancellationToken)
     {
         var batch = new FactBatch(session, catalog);

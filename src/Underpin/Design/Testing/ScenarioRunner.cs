@@ -47,8 +47,11 @@ internal sealed class ScenarioRunner(
         return false;
     }
 
-    /// <summary>The fact after which a deferred constraint first objects: the history once more, checked after each.</summary>
-    private async Task<FactCall?> GuiltyAsync(Scenario scenario, ServerRefusal objection, CancellationToken cancellationToken)
+    /// <summary>
+    /// The fact after which a deferred constraint first objects: the history once more, checked after each.
+    /// </summary>
+    private async Task<FactCall?> GuiltyAsync(
+        Scenario scenario, ServerRefusal objection, CancellationToken cancellationToken)
     {
         await SendAsync("rollback", cancellationToken);
         await SendAsync("begin", cancellationToken);

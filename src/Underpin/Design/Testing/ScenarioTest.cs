@@ -11,11 +11,14 @@ namespace Underpin.Design.Testing;
 /// </remarks>
 internal sealed class ScenarioTest(CandidateDatabases databases, TimeProvider time)
 {
-    /// <param name="model">What to run: all of its candidates, whose databases are ready, and all of its scenarios.</param>
+    /// <param name="model">
+    /// What to run: all of its candidates, whose databases are ready, and all of its scenarios.
+    /// </param>
     /// <param name="expected">The expected values, as the server prints them.</param>
     /// <param name="progress">Told how many cells are done.</param>
     public async Task<TestedModel> RunAsync(
-        ModelFolder model, ExpectedValues expected, IProgress<StepProgress>? progress, CancellationToken cancellationToken)
+        ModelFolder model, ExpectedValues expected, IProgress<StepProgress>? progress,
+        CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         var total = model.Candidates.Count * model.Scenarios.Count;
@@ -52,7 +55,8 @@ internal sealed class ScenarioTest(CandidateDatabases databases, TimeProvider ti
     // A question that never ends is wrong, and no reason to wait for ever. The tables hold a handful of rows: a plan
     // for each argument, or a compiled one, would cost far more than it saves.
     // https://www.postgresql.org/docs/current/runtime-config-query.html#GUC-PLAN-CACHE-MODE
-    private static async Task SettleAsync(Session session, CancellationToken cancellationToken) => await session.ExecuteAsync(
+    private static async Task SettleAsync(
+        Session session, CancellationToken cancellationToken) => await session.ExecuteAsync(
         Sql.Of($"set statement_timeout = '30s'; set plan_cache_mode = force_generic_plan; set jit = off"),
         cancellationToken);
 }

@@ -2,7 +2,9 @@ using Underpin.Postgres;
 
 namespace Underpin.Design.Testing;
 
-/// <summary>Where names are looked for, as a candidate's <c>schema.sql</c> left it: its blocks run in other sessions.</summary>
+/// <summary>
+/// Where names are looked for, as a candidate's <c>schema.sql</c> left it: its blocks run in other sessions.
+/// </summary>
 internal static class SearchPath
 {
     /// <summary>Gives the session's search path to every later session in its database.</summary>

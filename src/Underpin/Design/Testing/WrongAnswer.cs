@@ -9,5 +9,6 @@ internal sealed record WrongAnswer(Question Question, AnswerComparison Rows) : M
 
     public override string Summary => Rows.Summary;
 
-    protected override IEnumerable<string> Details => Rows.SideBySide([.. Question.Returns.Select(column => column.Name)]);
+    protected override IEnumerable<string> Details =>
+        Rows.SideBySide([.. Question.Returns.Select(column => column.Name)]);
 }

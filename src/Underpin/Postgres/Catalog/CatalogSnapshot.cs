@@ -21,9 +21,13 @@ internal sealed class CatalogSnapshot(IReadOnlyDictionary<string, CatalogEntry> 
     /// <summary>The table, index, view or sequence of this OID; null where there is none of the user's.</summary>
     public CatalogEntry? Relation(string oid) => Entries.GetValueOrDefault($"{ClassOfRelations}/{oid}/0");
 
-    /// <summary>The table that a column, index, constraint, trigger or policy belongs to; null for anything else.</summary>
+    /// <summary>
+    /// The table that a column, index, constraint, trigger or policy belongs to; null for anything else.
+    /// </summary>
     public CatalogEntry? TableOf(CatalogEntry entry) =>
-        (entry.Type.EndsWith(" column", StringComparison.Ordinal) ? entry.Oid : entry["on"]) is { } oid ? Relation(oid) : null;
+        (entry.Type.EndsWith(" column", StringComparison.Ordinal) ? entry.Oid : entry["on"]) is { } oid
+            ? Relation(oid)
+            : null;
 
     /// <summary>A column of a table by its number.</summary>
     public static string ColumnKey(CatalogEntry table, string number) => $"{ClassOfRelations}/{table.Oid}/{number}";

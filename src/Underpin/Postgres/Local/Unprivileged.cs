@@ -7,7 +7,9 @@ namespace Underpin.Postgres.Local;
 /// <param name="User">Whom root becomes; null: the user that we are is ordinary already.</param>
 internal sealed record Unprivileged(string? User)
 {
-    /// <summary>The user that we are; where that is root, <c>postgres</c>, or <c>nobody</c> where there is no such user.</summary>
+    /// <summary>
+    /// The user that we are; where that is root, <c>postgres</c>, or <c>nobody</c> where there is no such user.
+    /// </summary>
     public static Unprivileged Here { get; } = new(
         !Environment.IsPrivilegedProcess || OperatingSystem.IsWindows() ? null : Ordinary());
 
@@ -79,17 +81,21 @@ internal sealed record Unprivileged(string? User)
     }
 
     private static string Group(string user) =>
-        File.ReadLines("/etc/passwd").First(line => line.StartsWith(user + ":", StringComparison.Ordinal)).Split(':')[3];
+        File.ReadLines("/etc/passwd")
+            .First(line => line.StartsWith(user + ":", StringComparison.Ordinal))
+            .Split(':')[3];
 
     private static bool IsBusyBox(string program) =>
-        File.ResolveLinkTarget(program, returnFinalTarget: true)?.Name.Contains("busybox", StringComparison.Ordinal) is true;
+        File.ResolveLinkTarget(program, returnFinalTarget: true)?.Name.Contains(
+            "busybox", StringComparison.Ordinal) is true;
 
     private static string? OnPath(string program) =>
         $"{Environment.GetEnvironmentVariable("PATH")}:/usr/sbin:/usr/bin:/sbin:/bin".Split(':')
             .Select(folder => Path.Combine(folder, program))
             .FirstOrDefault(File.Exists);
 
-    private static async Task<ProgramResult> ToEndAsync(IReadOnlyList<string> words, CancellationToken cancellationToken)
+    private static async Task<ProgramResult> ToEndAsync(
+        IReadOnlyList<string> words, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo(words[0], words.Skip(1))
         {
@@ -136,7 +142,8 @@ internal sealed record Unprivileged(string? User)
         catch (Win32Exception exception)
         {
             throw new UnderpinException(
-                "local.start", $"{start.FileName} could not be started: {exception.Message}.", innerException: exception);
+                "local.start", $"{start.FileName} could not be started: {exception.Message}.",
+                innerException: exception);
         }
     }
 }

@@ -27,7 +27,9 @@ internal sealed class ScratchCopy : IAsyncDisposable
 
     /// <summary>Copies the schema of the live database, which is only read.</summary>
     /// <param name="live">The database whose schema is copied.</param>
-    /// <param name="scratchServer">A database of another server, on which the copy is to be made; null: on the same one.</param>
+    /// <param name="scratchServer">
+    /// A database of another server, on which the copy is to be made; null: on the same one.
+    /// </param>
     public static async Task<ScratchCopy> OfAsync(
         Database live, string? scratchServer, CancellationToken cancellationToken)
     {

@@ -102,7 +102,8 @@ internal sealed class ScratchDatabase : IAsyncDisposable
             catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.QueryCanceled && attempt < 5)
             {
                 // A cancel is of a session, and not of a statement: one that was meant for what the session did before
-                // may arrive now. https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-CANCELING-REQUESTS
+                // may arrive now.
+                // https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-CANCELING-REQUESTS
             }
         }
     }

@@ -78,7 +78,8 @@ internal sealed partial class StatementWatch
                     .Where(held => held.Relation is not null)
                     .Select(held => new LockTaken(held.Relation!, Say(held.Mode))),
             ],
-            Rewritten = Known(after.Storage.Where(file => before.Storage.GetValueOrDefault(file.Key, file.Value) != file.Value)),
+            Rewritten = Known(
+                after.Storage.Where(file => before.Storage.GetValueOrDefault(file.Key, file.Value) != file.Value)),
             Scanned = Known(after.Scans.Where(scan => before.Scans.GetValueOrDefault(scan.Key, "0") != scan.Value)),
             SessionChanges = [.. after.Session.Except(before.Session)],
             SharedChanges = after.Shared,
@@ -89,7 +90,9 @@ internal sealed partial class StatementWatch
         return observation;
     }
 
-    /// <summary>What may only run outside a transaction: an index build that waits for others instead of blocking them.</summary>
+    /// <summary>
+    /// What may only run outside a transaction: an index build that waits for others instead of blocking them.
+    /// </summary>
     private async Task<Observation> WatchAloneAsync(
         Statement statement, string script, CancellationToken cancellationToken)
     {

@@ -2,7 +2,9 @@ using Underpin.Postgres.Watching;
 
 namespace Underpin.Rules.BlocksWhileItScans;
 
-/// <summary>A lock that keeps writers out is held on a table that was there before while its rows are read through.</summary>
+/// <summary>
+/// A lock that keeps writers out is held on a table that was there before while its rows are read through.
+/// </summary>
 internal sealed class Rule : LintRule
 {
     private static readonly string[] _blocking = ["SHARE", "SHARE ROW EXCLUSIVE", "EXCLUSIVE", "ACCESS EXCLUSIVE"];

@@ -25,10 +25,14 @@ internal sealed class Rule : LintRule
             .Where(entry => entry.IsColumn && IsDemanding(entry)
                 && seen.After.TableOf(entry) is { } table && seen.WasThere(table))
             .Select(entry => Find(
-                seen, entry, $"{entry.Plain} is added as not null and without a default: inserts that do not name it fail."));
+                seen, entry,
+                $"{entry.Plain} is added as not null and without a default: inserts that do not name it fail."));
         return set.Concat(added);
     }
 
     private static bool IsDemanding(CatalogEntry column) =>
-        column["not null"] == "yes" && column["default"] is null && column["identity"] is null && column["generated"] is null;
+        column["not null"] == "yes"
+            && column["default"] is null
+            && column["identity"] is null
+            && column["generated"] is null;
 }

@@ -28,7 +28,8 @@ internal sealed class Rule : LintRule
 
     /// <summary>A not-null constraint (kind n, from PostgreSQL 18 on) is another rule's matter.</summary>
     private static bool IsTightening(CatalogEntry entry) =>
-        (entry.Type == "table constraint" && entry["kind"] != "n") || (entry.Type == "index" && entry["unique"] == "yes");
+        (entry.Type == "table constraint" && entry["kind"] != "n")
+            || (entry.Type == "index" && entry["unique"] == "yes");
 
     private static bool IsConstraint(string key, Observation seen) =>
         seen.After.Entries.TryGetValue(key, out var owner) && owner.Type == "table constraint";

@@ -22,7 +22,8 @@ internal static class TableCatalogue
             {
                 Name = table.Key,
                 Columns = [.. table.Select(column => new HeldColumn(
-                    column.Name, column.NotNull, column.Made || (column.Default is { } sql && restless.Contains(sql))))],
+                    column.Name, column.NotNull, column.Made
+                        || (column.Default is { } sql && restless.Contains(sql))))],
                 UniqueKeys = [.. keys.Where(key => key.Table == table.Key).Select(key => key.Columns)],
                 ForeignKeys = [.. references.Where(key => key.Table == table.Key).Select(key => key.Key)],
             }),
@@ -30,7 +31,8 @@ internal static class TableCatalogue
     }
 
     private static async Task<(List<Column> Columns, List<(QualifiedName Table, string[] Columns)> Keys,
-        List<(QualifiedName Table, ForeignKey Key)> References)> AskAsync(Session session, CancellationToken cancellationToken)
+        List<(QualifiedName Table, ForeignKey Key)> References)> AskAsync(
+            Session session, CancellationToken cancellationToken)
     {
         await using var results = await session.QueryAsync(_questions, cancellationToken);
         var columns = await results.ListAsync(

@@ -19,7 +19,8 @@ internal static class TableComparison
         var found = new List<RowDifference>();
         foreach (var row in missing)
         {
-            var other = others.GetValueOrDefault(Say(places.Select(place => row.Values[place])))?.TryDequeue(out var same) == true
+            var other = others.GetValueOrDefault(
+                Say(places.Select(place => row.Values[place])))?.TryDequeue(out var same) == true
                 ? same : null;
             found.Add(new()
             {
@@ -31,14 +32,16 @@ internal static class TableComparison
         }
 
         found.AddRange(others.Values.SelectMany(rows => rows).Select(
-            row => new RowDifference { Table = table, Class = DiscrepancyClass.Extra, Recorded = null, Changed = row }));
+            row =>
+                new RowDifference { Table = table, Class = DiscrepancyClass.Extra, Recorded = null, Changed = row }));
         return found;
     }
 
     private static (List<NaturalRow> Missing, List<NaturalRow> Extra) WithoutTheSame(
         IReadOnlyList<NaturalRow> recorded, IReadOnlyList<NaturalRow> changed)
     {
-        var left = changed.GroupBy(row => Say(row.Values)).ToDictionary(rows => rows.Key, rows => new Queue<NaturalRow>(rows));
+        var left = changed.GroupBy(row => Say(row.Values))
+            .ToDictionary(rows => rows.Key, rows => new Queue<NaturalRow>(rows));
         var missing = recorded
             .Where(row => left.GetValueOrDefault(Say(row.Values))?.TryDequeue(out _) != true)
             .ToList();

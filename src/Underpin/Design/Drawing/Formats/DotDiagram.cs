@@ -11,7 +11,9 @@ internal static class DotDiagram
     public static string Write(EntityCatalogue catalogue, string title)
     {
         var dot = new StringBuilder($"digraph {Quoted(title)} {{\n");
-        dot.Append("    graph [rankdir=LR, label=").Append(Quoted(title)).Append(", labelloc=t, fontname=\"Helvetica\"];\n");
+        dot.Append("    graph [rankdir=LR, label=")
+            .Append(Quoted(title))
+            .Append(", labelloc=t, fontname=\"Helvetica\"];\n");
         dot.Append("    node [shape=plain, fontname=\"Helvetica\", fontsize=11];\n");
         dot.Append("    edge [dir=both, fontname=\"Helvetica\", fontsize=9];\n");
         foreach (var entity in catalogue.Entities)

@@ -25,7 +25,8 @@ internal static class MermaidDiagram
         foreach (var one in catalogue.Relationships)
         {
             var ends = $"{(one.Optional ? "|o" : "||")}--{(one.OneToOne ? "o|" : "o{")}";
-            text.Append($"    {Name(one.Parent)} {ends} {Name(one.Child)} : {Quoted(string.Join(", ", one.ChildColumns))}\n");
+            text.Append(
+                $"    {Name(one.Parent)} {ends} {Name(one.Child)} : {Quoted(string.Join(", ", one.ChildColumns))}\n");
         }
 
         return text.ToString();

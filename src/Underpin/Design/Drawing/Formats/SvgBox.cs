@@ -11,7 +11,8 @@ internal static class SvgBox
     {
         var box = placed.Box;
         svg.Open(
-            "g", ("class", string.Join(' ', new[] { "table", box.Entity.IsView ? "view" : null, hue }.OfType<string>())),
+            "g",
+            ("class", string.Join(' ', new[] { "table", box.Entity.IsView ? "view" : null, hue }.OfType<string>())),
             ("transform", FormattableString.Invariant($"translate({placed.X:0.##} {placed.Y:0.##})")));
         svg.Element("title", Tip(placed)).Line();
         svg.Element("rect", ("class", "box"), ("width", box.Width), ("height", box.Height), ("rx", Corner));
@@ -19,7 +20,8 @@ internal static class SvgBox
         svg.Element("path", ("class", "band"), ("d", FormattableString.Invariant(
             $"M0 {box.HeadHeight:0.##}V{Corner}Q0 0 {Corner} 0H{box.Width - Corner:0.##}Q{box.Width:0.##} 0 {box.Width:0.##} {Corner}V{box.HeadHeight:0.##}Z")));
         svg.Element(
-            "line", ("class", "rim"), ("x1", 0), ("x2", box.Width), ("y1", box.HeadHeight), ("y2", box.HeadHeight)).Line();
+            "line", ("class", "rim"), ("x1", 0), ("x2", box.Width), ("y1", box.HeadHeight), ("y2", box.HeadHeight))
+                .Line();
         foreach (var row in box.Rows)
         {
             Write(svg, row);

@@ -3,7 +3,9 @@ using Underpin.Postgres;
 
 namespace Underpin.Design.ScoreCard.Histories;
 
-/// <summary>Counts rows and filled cells of every table, in all and by each column that could tell kinds of rows apart.</summary>
+/// <summary>
+/// Counts rows and filled cells of every table, in all and by each column that could tell kinds of rows apart.
+/// </summary>
 internal sealed class FillQuery
 {
     // More different values in one scenario are names, not kinds; the server need not send them.
@@ -14,7 +16,8 @@ internal sealed class FillQuery
     public FillQuery(EntityCatalogue catalogue)
     {
         _tables = [.. catalogue.Entities.Where(entity => !entity.IsView && entity.Columns.Count > 0)];
-        var keys = catalogue.Relationships.SelectMany(one => one.ChildColumns.Select(column => (one.Child, column))).ToHashSet();
+        var keys = catalogue.Relationships.SelectMany(one => one.ChildColumns.Select(column => (one.Child, column)))
+            .ToHashSet();
         var branches = _tables.SelectMany((entity, table) => Branches(entity, table, keys)).ToList();
         Query = branches.Count == 0
             ? Sql.Constant("select 0, 0, ''::text, 0::bigint, array[]::bigint[] where false")
@@ -34,7 +37,8 @@ internal sealed class FillQuery
     private static IEnumerable<Sql> Branches(Entity entity, int table, HashSet<(QualifiedName, string)> keys)
     {
         var filled = Sql.Join(", ", entity.Columns.Select(column => Sql.Of($"count({new Identifier(column.Name)})")));
-        yield return Sql.Of($"select {Number(table)}, null::int, null::text, count(*), array[{filled}] from {entity.Name}");
+        yield return Sql.Of(
+            $"select {Number(table)}, null::int, null::text, count(*), array[{filled}] from {entity.Name}");
         for (var number = 0; number < entity.Columns.Count; number++)
         {
             var column = entity.Columns[number];
@@ -55,5 +59,6 @@ internal sealed class FillQuery
         !column.Nullable && column.Type is ("text" or "boolean")
         && !entity.Rules.Any(rule => rule.IsWholeKey && rule.Columns is [var only] && only == column.Name);
 
-    private static Sql Number(int number) => Sql.Constant(number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    private static Sql Number(int number) =>
+        Sql.Constant(number.ToString(System.Globalization.CultureInfo.InvariantCulture));
 }

@@ -20,7 +20,8 @@ internal sealed class HistoryMeter(CandidateDatabase database, Session session, 
     private readonly List<Fill> _fills = [];
     private readonly Dictionary<string, HashSet<string>> _sources = [];
 
-    public async Task<HistoryMeasure> MeasureAsync(IReadOnlyList<Scenario> scenarios, CancellationToken cancellationToken)
+    public async Task<HistoryMeasure> MeasureAsync(
+        IReadOnlyList<Scenario> scenarios, CancellationToken cancellationToken)
     {
         var empty = await FillsAsync(cancellationToken);
         foreach (var scenario in scenarios.Where(scenario => scenario.Given.Count > 0))

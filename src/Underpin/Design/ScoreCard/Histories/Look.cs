@@ -3,7 +3,9 @@ using Underpin.Postgres;
 
 namespace Underpin.Design.ScoreCard.Histories;
 
-/// <summary>What is seen after a fact: how many rows the transaction wrote to each table so far, and where values are stored.</summary>
+/// <summary>
+/// What is seen after a fact: how many rows the transaction wrote to each table so far, and where values are stored.
+/// </summary>
 internal sealed record Look
 {
     // Of this transaction alone, up to its last statement.
@@ -35,7 +37,9 @@ internal sealed record Look
 
     public FactTouch TouchSince(Look before, string scenario, FactCall fact)
     {
-        var grown = Written.Select(one => one.Value - before.Written.GetValueOrDefault(one.Key)).Where(rows => rows > 0).ToList();
+        var grown = Written.Select(one => one.Value - before.Written.GetValueOrDefault(one.Key))
+            .Where(rows => rows > 0)
+            .ToList();
         return new(scenario, fact.Fact.Name, fact.Say(), grown.Count, grown.Sum());
     }
 }

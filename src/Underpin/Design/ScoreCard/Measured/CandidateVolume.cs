@@ -15,5 +15,6 @@ internal sealed record CandidateVolume
     public required IReadOnlyList<QuestionVolume> Questions { get; init; }
 
     /// <summary>Those that were asked, the slowest first.</summary>
-    public IEnumerable<QuestionVolume> Slowest => Questions.Where(one => one.Sizes.Count > 0).OrderByDescending(one => one.Last.P95);
+    public IEnumerable<QuestionVolume> Slowest =>
+        Questions.Where(one => one.Sizes.Count > 0).OrderByDescending(one => one.Last.P95);
 }

@@ -23,7 +23,9 @@ internal sealed class DatedFact
         var pairs = call.Signature.Parameters.Zip(call.Arguments).ToList();
         _dates = [.. pairs.Where(one => one.First.Type == "date").Select(one => (one.First.Name, one.Second.Text))];
         Words = [.. pairs.Where(one => one.First.Type != "date" && one.Second.Text is not null).Select(one => one.Second.Text!)];
-        var until = _dates.Select(date => date.Name).ToList().FindLastIndex(name => name.EndsWith("until", StringComparison.Ordinal));
+        var until = _dates.Select(date => date.Name)
+            .ToList()
+            .FindLastIndex(name => name.EndsWith("until", StringComparison.Ordinal));
         HasUntil = until >= 0;
         First = Day(until > 0 ? _dates[until - 1].Text : _dates.Select(date => date.Text).FirstOrDefault());
         Last = until < 0 ? null : Day(_dates[until].Text) ?? double.PositiveInfinity;
@@ -48,7 +50,9 @@ internal sealed class DatedFact
 
     /// <summary>What it says besides whom it is about and when.</summary>
     public string Say(bool withVerb) =>
-        string.Join(' ', (withVerb && Verb.Length > 0 ? [string.Join(' ', Verb)] : Array.Empty<string>()).Concat(Words.Skip(1)));
+        string.Join(
+            ' ',
+            (withVerb && Verb.Length > 0 ? [string.Join(' ', Verb)] : Array.Empty<string>()).Concat(Words.Skip(1)));
 
     public string Tip => _call.Today is { } today ? $"{_call.Say()}\ntold on {Days.Say(today)}" : _call.Say();
 

@@ -21,7 +21,8 @@ internal static class DistanceMatrix
             {
                 page.Open("td");
                 var distance = card.Distances.FirstOrDefault(one => one.From == from && one.To == to);
-                ScoreMatrix.Opening(page, distance is null ? "—" : $"{distance.Steps}", distance is null ? [] : [.. distance.Lines]);
+                ScoreMatrix.Opening(
+                    page, distance is null ? "—" : $"{distance.Steps}", distance is null ? [] : [.. distance.Lines]);
                 page.Close();
             }
 

@@ -64,7 +64,9 @@ internal static class ScoreMatrix
         page.Open("details").Element("summary", text).Open("ul", ("class", "why"));
         foreach (var line in why)
         {
-            page.Element("li", line.StartsWith("    ", StringComparison.Ordinal) ? line[4..] : line, ("class", line.StartsWith(' ') ? "sub" : null));
+            page.Element(
+                "li", line.StartsWith("    ", StringComparison.Ordinal) ? line[4..] : line,
+                ("class", line.StartsWith(' ') ? "sub" : null));
         }
 
         page.Close().Close();

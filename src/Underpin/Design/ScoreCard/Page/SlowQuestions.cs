@@ -11,7 +11,9 @@ internal static class SlowQuestions
     public static void Write(Markup page, Volume volume)
     {
         page.Element("h2", "Slow questions", ("id", "slow"));
-        page.Element("p", $"After {volume.Histories:N0} random histories: the plan of the asking that touched most.", ("class", "soft"));
+        page.Element(
+            "p", $"After {volume.Histories:N0} random histories: the plan of the asking that touched most.",
+            ("class", "soft"));
         foreach (var candidate in volume.Candidates)
         {
             page.Element("h3", candidate.Candidate);

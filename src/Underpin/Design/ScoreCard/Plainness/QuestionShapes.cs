@@ -59,7 +59,9 @@ internal sealed class QuestionShapes(Session session)
         return [.. Need.All.Where(needs.Contains)];
     }
 
-    /// <summary>A view has no parameters: each is a null of its type here, which changes nothing in the shape.</summary>
+    /// <summary>
+    /// A view has no parameters: each is a null of its type here, which changes nothing in the shape.
+    /// </summary>
     private static Sql WithoutParameters(Sql sql)
     {
         var text = new StringBuilder();

@@ -26,7 +26,8 @@ internal static class HistoryRows
             + "that record nearly as many as any.",
             Better.More, candidates.Select(one => Recorded(one.History)));
         yield return ScoreRow.Of(
-            Touch, "touch.tables.mean", "tables written per fact", "Mean over every fact of every scenario that was recorded.",
+            Touch, "touch.tables.mean", "tables written per fact",
+            "Mean over every fact of every scenario that was recorded.",
             Better.Less, candidates.Select(one => Mean(one.History, touch => touch.Tables)));
         yield return ScoreRow.Of(
             Touch, "touch.tables.most", "tables written by one fact, at most", "The fact that reaches furthest.",
@@ -73,7 +74,9 @@ internal static class HistoryRows
             .Select(fact => (fact.Key, Mean: fact.Average(count), Count: fact.Count()))
             .OrderByDescending(fact => fact.Mean)
             .Select(fact => $"{fact.Key}: {fact.Mean:0.0} (recorded {Times(fact.Count)})");
-        return new($"{mean:0.00}", Math.Round(mean, 2), [$"{history.Touches.Count} of {history.Given} facts were recorded", .. why]);
+        return new(
+            $"{mean:0.00}", Math.Round(mean, 2),
+            [$"{history.Touches.Count} of {history.Given} facts were recorded", .. why]);
     }
 
     private static string Times(int count) => count switch { 0 => "nowhere", 1 => "once", _ => $"{count} times" };
@@ -121,7 +124,9 @@ internal static class HistoryRows
 
     private static ScoreCell Sources(HistoryMeasure history)
     {
-        var columns = history.Sources.OrderByDescending(one => one.Value.Count).ThenBy(one => one.Key, StringComparer.Ordinal).ToList();
+        var columns = history.Sources.OrderByDescending(one => one.Value.Count)
+            .ThenBy(one => one.Key, StringComparer.Ordinal)
+            .ToList();
         var most = columns.Select(one => one.Value.Count).FirstOrDefault();
         return new($"{most}", most,
             [.. columns.Take(Shown).Select(one => $"{one.Key} ({one.Value.Count}): {string.Join(", ", one.Value.Order(StringComparer.Ordinal))}")]);

@@ -4,7 +4,9 @@ using Underpin.Design.Testing;
 
 namespace Underpin.Design.ScoreCard.Rows;
 
-/// <summary>How plainly questions are answered, and whether they are as of a past day and as it was known on one.</summary>
+/// <summary>
+/// How plainly questions are answered, and whether they are as of a past day and as it was known on one.
+/// </summary>
 internal static class QuestionRows
 {
     /// <summary>The convention: a question asks as of a day by a parameter of this name, of type date.</summary>

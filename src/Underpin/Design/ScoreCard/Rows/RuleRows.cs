@@ -21,7 +21,8 @@ internal static class RuleRows
             foreach (var refusal in cell.Scenario.Refuses.Where(refusal => refusal.Rule?.Name == rule.Name))
             {
                 var spoke = cell.Held.FirstOrDefault(one => one.Refusal == refusal);
-                var miss = cell.Misses.FirstOrDefault(one => one.Place == refusal.Place && one is (Accepted or RefusedOtherwise));
+                var miss = cell.Misses.FirstOrDefault(
+                    one => one.Place == refusal.Place && one is (Accepted or RefusedOtherwise));
                 if (spoke is not null)
                 {
                     held++;

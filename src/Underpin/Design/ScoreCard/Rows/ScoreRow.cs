@@ -23,7 +23,8 @@ internal sealed record ScoreRow
     /// <summary>In the order of the candidates.</summary>
     public required IReadOnlyList<ScoreCell> Cells { get; init; }
 
-    public static ScoreRow Of(string group, string key, string title, string measured, Better better, IEnumerable<ScoreCell> cells)
+    public static ScoreRow Of(
+        string group, string key, string title, string measured, Better better, IEnumerable<ScoreCell> cells)
     {
         var all = cells.ToList();
         return new()
@@ -39,7 +40,9 @@ internal sealed record ScoreRow
 
     /// <summary>The same, with only some of the candidates compared.</summary>
     public ScoreRow Among(IReadOnlyList<bool> compared) =>
-        Of(Group, Key, Title, Measured, Better, Cells.Zip(compared, (cell, takesPart) => cell with { Compared = takesPart }));
+        Of(
+            Group, Key, Title, Measured, Better,
+            Cells.Zip(compared, (cell, takesPart) => cell with { Compared = takesPart }));
 
     private static Grade Judge(ScoreCell cell, Better better, List<ScoreCell> all)
     {
