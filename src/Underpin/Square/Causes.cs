@@ -37,7 +37,8 @@ internal sealed class Causes(SmallestHistory smallest, SquareOptions options, IP
                 continue;
             }
 
-            progress?.Report(new(found.Count, null, "causes", $"shrinks a history that differs in {alike.First().Table.Name.Plain}"));
+            progress?.Report(new(found.Count, null, "causes",
+                $"shrinks a history that differs in {alike.First().Table.Name.Plain}"));
             bool Shows(ChangeTrial trial, RowsCompared rows) => rows.Differences.Any(row => Kind(row) == alike.Key);
             var owners = alike.Select(names.OwnerOf).OfType<History>().Distinct().ToList();
             var candidates = owners.OrderBy(owner => owner.Facts.Count).Take(Shrunk).ToList();

@@ -18,15 +18,16 @@ internal sealed record ChangeTrial
     /// <summary>What went wrong, for people; null: nothing.</summary>
     public string? Wrong => Failure ?? (Found == 0 ? null
         : $"Verify finds {Found:N0} differences between the mappings and what populate just made; the first is in "
-            + $"{Discrepancies[0].Target} {Discrepancies[0].TargetKey}: should be {Discrepancies[0].Expected ?? "no row"}, "
-            + $"is {Discrepancies[0].Actual ?? "no row"}.");
+            + $"{Discrepancies[0].Target} {Discrepancies[0].TargetKey}: "
+            + $"should be {Discrepancies[0].Expected ?? "no row"}, is {Discrepancies[0].Actual ?? "no row"}.");
 
     /// <summary>What back.sql makes of the new tables, where it is not what the retired columns hold.</summary>
     public RangeComparison? Back { get; init; }
 
     /// <summary>Why there is no way back, for people; null: back.sql rebuilds every retired value.</summary>
     public string? NoWayBack => Back?.Discrepancies is [{ } first, ..]
-        ? $"back.sql does not rebuild {Back.Targets.Sum(counts => counts.Found):N0} of {Back.SourceRows:N0} rows of {first.Target}; "
-            + $"the first is {first.TargetKey}: held is {first.Actual ?? "no row"}, and rebuilt is {first.Expected ?? "no row"}."
+        ? $"back.sql does not rebuild {Back.Targets.Sum(counts => counts.Found):N0} of {Back.SourceRows:N0} rows of "
+            + $"{first.Target}; the first is {first.TargetKey}: held is {first.Actual ?? "no row"}, "
+            + $"and rebuilt is {first.Expected ?? "no row"}."
         : null;
 }

@@ -44,7 +44,8 @@ internal sealed record HistoryOutcome
     public IReadOnlyList<string> Lacks { get; init; } = [];
 
     /// <summary>How many rows each declared difference covers.</summary>
-    public IReadOnlyDictionary<DeclaredDifference, int> Accepted { get; init; } = new Dictionary<DeclaredDifference, int>();
+    public IReadOnlyDictionary<DeclaredDifference, int> Accepted { get; init; } =
+        new Dictionary<DeclaredDifference, int>();
 
     public bool IsWrong => Differences > 0 || Found.Count > 0 || Wrong is not null || NoWayBack || Lacks.Count > 0;
 }

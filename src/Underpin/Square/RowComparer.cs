@@ -109,7 +109,8 @@ internal sealed class RowComparer
             {
                 if (mine.TrueForAll(difference => difference is not { Class: null, Where: null, Columns.Count: 0 }))
                 {
-                    yield return $"The new candidate has a table {table.Name.Plain}, and after expand.sql there is none.";
+                    yield return $"The new candidate has a table {table.Name.Plain}, and after expand.sql there is "
+                        + "none.";
                 }
 
                 continue;
@@ -118,7 +119,8 @@ internal sealed class RowComparer
             foreach (var column in table.Columns.Where(column => other.Columns.All(held => held.Name != column.Name))
                 .Where(column => !mine.Exists(difference => difference.Columns.Contains(column.Name))))
             {
-                yield return $"The new candidate has a column {table.Name.Plain}.{column.Name}, and after expand.sql there is none.";
+                yield return $"The new candidate has a column {table.Name.Plain}.{column.Name}, and after expand.sql "
+                    + "there is none.";
             }
         }
     }
@@ -131,10 +133,10 @@ internal sealed class RowComparer
                 ?? throw SquareFolder.Unknown(
                     difference, "table of the new candidate", difference.Table!.Plain,
                     tables.Select(table => table.Name.Plain));
-            if (difference.Columns.FirstOrDefault(name => table.Columns.All(column => column.Name != name)) is { } stray)
+            var columns = table.Columns.Select(column => column.Name).ToList();
+            if (difference.Columns.FirstOrDefault(name => !columns.Contains(name)) is { } stray)
             {
-                throw SquareFolder.Unknown(
-                    difference, $"column of {table.Name.Plain}", stray, table.Columns.Select(column => column.Name));
+                throw SquareFolder.Unknown(difference, $"column of {table.Name.Plain}", stray, columns);
             }
         }
     }
@@ -150,15 +152,17 @@ internal sealed class RowComparer
             {
                 var row = new Identifier(table.Name.Name);
                 await session.ExecuteAsync(
-                    Sql.Of(
-                        $"select from {table.Name} as {row} where ({Sql.FromUser(where)}) limit 0"), cancellationToken);
+                    Sql.Of($"select from {table.Name} as {row} where ({Sql.FromUser(where)}) limit 0"),
+                    cancellationToken);
             }
             catch (PostgresException exception)
             {
                 throw new UnderpinException(
                     "test.differs",
                     $"change.yaml:{difference.Line}: The server refuses `where: {where}`: {exception.MessageText}.",
-                    exception.Hint ?? $"It is a condition on a row of {table.Name.Plain}, and must hold in both schemas.", exception)
+                    exception.Hint
+                        ?? $"It is a condition on a row of {table.Name.Plain}, and must hold in both schemas.",
+                    exception)
                 { ExitCode = ExitCode.Usage };
             }
         }

@@ -53,7 +53,8 @@ internal sealed class ScenarioRound(
             .RecordAsync(scenario.Given, check: true, cancellationToken);
         if (recorded.Failed is { Call: var fact } failed)
         {
-            return $"{fact.Place}: {fact.Say()}: {failed.Inexpressible ?? failed.Refusal?.Message ?? "changes nothing"}";
+            var why = failed.Inexpressible ?? failed.Refusal?.Message ?? "changes nothing";
+            return $"{fact.Place}: {fact.Say()}: {why}";
         }
 
         if (recorded.Objection is { } objection)

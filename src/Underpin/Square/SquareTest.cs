@@ -31,7 +31,7 @@ internal sealed class SquareTest(Database home, TimeProvider time)
 
         var histories = new HistoryRound(large, side, generation, options);
         var scenarioRound = new ScenarioRound(small, folder.New, model.Expected, folder.Change.Differs);
-        var first = TryScenariosAsync(small, scenarioRound, model.Model.Scenarios, progress, cancellationToken);
+        var first = TryAsync(small, scenarioRound, model.Model.Scenarios, progress, cancellationToken);
         var second = RecordAsync(large, histories, progress, cancellationToken);
         await Task.WhenAll(first, second);
         var (refused, scenarios) = await first;
@@ -53,10 +53,9 @@ internal sealed class SquareTest(Database home, TimeProvider time)
         };
     }
 
-    private static async Task<(IReadOnlyList<string>? Refused, IReadOnlyList<ScenarioOutcome> Scenarios)> TryScenariosAsync(
+    private static async Task<(IReadOnlyList<string>? Refused, IReadOnlyList<ScenarioOutcome> Outcomes)> TryAsync(
         ChangedDatabase small, ScenarioRound round, IReadOnlyList<Scenario> scenarios,
-        IProgress<StepProgress>? progress,
-        CancellationToken cancellationToken) =>
+        IProgress<StepProgress>? progress, CancellationToken cancellationToken) =>
         await small.ExpandAsync(cancellationToken) is { } refused
             ? (refused, [])
             : (null, await round.RunAsync(scenarios, progress, cancellationToken));

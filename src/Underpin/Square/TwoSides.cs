@@ -43,8 +43,8 @@ internal sealed class TwoSides : IAsyncDisposable
     /// <param name="oldSchema">What that database was made of.</param>
     /// <param name="newSchema">The database of the new schema.</param>
     public static async Task<TwoSides> OpenAsync(
-        Database old, CandidateDatabase oldSchema, CandidateDatabase newSchema,
-        CancellationToken cancellationToken) => new(
+        Database old, CandidateDatabase oldSchema, CandidateDatabase newSchema, CancellationToken cancellationToken) =>
+        new(
             await old.SessionAsync(cancellationToken), await newSchema.Database.SessionAsync(cancellationToken),
             oldSchema, newSchema);
 
@@ -102,8 +102,8 @@ internal sealed class TwoSides : IAsyncDisposable
 
     private async Task<bool> TakesAsync(
         Recorder recorder, IReadOnlyList<FactCall> facts, Identifier? savepoint, CancellationToken cancellationToken) =>
-        await recorder.RecordAsync(
-            facts, check: _deferred, savepoint, cancellationToken) is { Failed: null, Objection: null };
+        await recorder.RecordAsync(facts, check: _deferred, savepoint, cancellationToken)
+            is { Failed: null, Objection: null };
 
     private async Task SendAsync(string statement, CancellationToken cancellationToken) => await Task.WhenAll(
         _old.ExecuteAsync(Sql.Constant(statement), cancellationToken),

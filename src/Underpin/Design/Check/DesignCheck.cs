@@ -55,7 +55,11 @@ internal sealed class DesignCheck(Database home, CandidateDatabases databases)
         var found = new Problems[model.Candidates.Count];
         await Parallel.ForEachAsync(
             Enumerable.Range(0, model.Candidates.Count),
-            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken },
+            new ParallelOptions
+            {
+                MaxDegreeOfParallelism = Environment.ProcessorCount,
+                CancellationToken = cancellationToken,
+            },
             async (index, stop) =>
             {
                 found[index] = new Problems();

@@ -48,7 +48,8 @@ internal sealed class ValueCheck(Session session, Problems problems)
         IReadOnlyList<Value> values, IReadOnlyList<Parameter> parameters, VocabularyCall call) =>
         values.Zip(parameters)
             .Where(pair => pair.First.Text is not null)
-            .Select(pair => new TypedValue(pair.Second, pair.First.Text!, new(call.Place.File, pair.First.Line), call.Signature));
+            .Select(pair => new TypedValue(
+                pair.Second, pair.First.Text!, new(call.Place.File, pair.First.Line), call.Signature));
 
     /// <summary>All at once; where the server refuses one, half and half until the one is found.</summary>
     private async Task ReadAsync(string type, List<TypedValue> values, CancellationToken cancellationToken)
@@ -67,7 +68,8 @@ internal sealed class ValueCheck(Session session, Problems problems)
         catch (PostgresException exception) when (values is [var only])
         {
             problems.Add(only.Place,
-                $"{only.Parameter.Name} of {only.Signature.Name} must be a value of type {type}, not \"{only.Text}\": {exception.MessageText}.");
+                $"{only.Parameter.Name} of {only.Signature.Name} must be a value of type {type}, not \"{only.Text}\": "
+                    + $"{exception.MessageText}.");
         }
         catch (PostgresException)
         {

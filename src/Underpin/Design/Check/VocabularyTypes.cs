@@ -18,8 +18,8 @@ internal sealed class VocabularyTypes
     {
         var types = new VocabularyTypes();
         foreach (var (signature, parameter) in vocabulary.Signatures.SelectMany(signature =>
-            signature.Parameters.Concat((signature as Question)?.Returns ?? []).Select(
-                parameter => (signature, parameter))))
+            signature.Parameters.Concat((signature as Question)?.Returns ?? [])
+                .Select(parameter => (signature, parameter))))
         {
             if (types._known.ContainsKey(parameter.Type))
             {

@@ -35,7 +35,8 @@ internal sealed class BlockReader(string file, string text, Vocabulary vocabular
 
             if (blocks.Find(other => other.Signature == block.Signature) is { } first)
             {
-                problems.Add(block.Place, $"The {header.Kind} {header.Name} has a block already, in line {first.Place.Line}.",
+                problems.Add(block.Place,
+                    $"The {header.Kind} {header.Name} has a block already, in line {first.Place.Line}.",
                     "Keep one of them.");
                 continue;
             }

@@ -21,7 +21,8 @@ internal sealed record ModelReading(ModelFolder Model, IReadOnlyList<Problem> Pr
         var left = Model.Candidates.Except(kept).Select(candidate => $"candidates/{candidate.Name}/").ToList();
         return new(
             Model with { Candidates = kept, Scenarios = [.. Model.Scenarios.Where(scenario)] },
-            [.. Problems.Where(problem => !left.Exists(folder => problem.Place.File.StartsWith(folder, StringComparison.Ordinal)))]);
+            [.. Problems.Where(problem => !left.Exists(folder =>
+                problem.Place.File.StartsWith(folder, StringComparison.Ordinal)))]);
     }
 
     /// <exception cref="UnderpinException">Something is wrong: all of it is told.</exception>

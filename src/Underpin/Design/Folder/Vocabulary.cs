@@ -23,7 +23,8 @@ internal sealed record Vocabulary
     /// <summary>
     /// By the name of a fact: the periods that it ends; pictures guess what a fact that is not here ends.
     /// </summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<PeriodEnd>> Ends { get; init; } = new Dictionary<string, IReadOnlyList<PeriodEnd>>();
+    public IReadOnlyDictionary<string, IReadOnlyList<PeriodEnd>> Ends { get; init; } =
+        new Dictionary<string, IReadOnlyList<PeriodEnd>>();
 
     /// <summary>How random histories are made, as it stands in the file; null where nothing is said.</summary>
     public YamlNode? Generate { get; init; }

@@ -53,7 +53,9 @@ internal sealed record Generation
                 continue;
             }
 
-            foreach (var following in Recipes.Where(recipe => recipe.Fact.Name == name).SelectMany(recipe => recipe.After))
+            foreach (var following in Recipes
+                .Where(recipe => recipe.Fact.Name == name)
+                .SelectMany(recipe => recipe.After))
             {
                 open.Enqueue(following.Fact.Name);
             }

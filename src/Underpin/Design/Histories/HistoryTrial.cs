@@ -6,8 +6,8 @@ using Underpin.Postgres;
 namespace Underpin.Design.Histories;
 
 /// <summary>
-/// Asks a candidate what is legal: each fact is recorded in a savepoint, and taken back where it is refused. All of it is
-/// rolled back when this is disposed, unless it was committed.
+/// Asks a candidate what is legal: each fact is recorded in a savepoint, and taken back where it is refused. All of it
+/// is rolled back when this is disposed, unless it was committed.
 /// </summary>
 internal sealed class HistoryTrial : IAsyncDisposable
 {

@@ -58,7 +58,11 @@ internal static class Simpler
         [
             .. history.Facts.Select(fact => fact with
             {
-                Arguments = [.. fact.Fact.Parameters.Zip(fact.Arguments, (parameter, value) => new Value(change(parameter, value.Text)))],
+                Arguments =
+                [
+                    .. fact.Fact.Parameters
+                        .Zip(fact.Arguments, (parameter, value) => new Value(change(parameter, value.Text))),
+                ],
             }),
         ],
     };

@@ -10,8 +10,8 @@ namespace Underpin.Design.Load;
 
 /// <summary>
 /// Records many histories fast: several sessions over disjoint histories, several histories a round trip, each round
-/// trip a transaction of its own, without savepoints. Where the candidate refuses one, its facts are recorded one by one,
-/// and those that it refuses are left out.
+/// trip a transaction of its own, without savepoints. Where the candidate refuses one, its facts are recorded one by
+/// one, and those that it refuses are left out.
 /// </summary>
 internal sealed class BulkRecorder : IAsyncDisposable
 {

@@ -73,8 +73,8 @@ internal sealed class QuestionCosts(
         }
 
         var calls = new QuestionCalls(generation, options.Seed).Of(
-            generation.Vocabulary.Questions[name], about, Askings, generation.Vocabulary.Today
-                ?? generation.Days.Until);
+            generation.Vocabulary.Questions[name], about, Askings,
+            generation.Vocabulary.Today ?? generation.Days.Until);
         try
         {
             return await timer.TimeAsync(calls, histories, facts, cancellationToken);

@@ -8,7 +8,8 @@ internal static class TableSizes
     public static async Task<IReadOnlyList<TableSize>> ReadAsync(
         Session session, CancellationToken cancellationToken) => await session.QueryAsync(
             Sql.Of($"""
-                select n.nspname, c.relname, greatest(c.reltuples, 0)::bigint, pg_table_size(c.oid), pg_indexes_size(c.oid)
+                select n.nspname, c.relname, greatest(c.reltuples, 0)::bigint, pg_table_size(c.oid),
+                    pg_indexes_size(c.oid)
                 from pg_class c
                 join pg_namespace n on n.oid = c.relnamespace
                 where c.relkind in ('r', 'm')

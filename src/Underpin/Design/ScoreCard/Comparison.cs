@@ -28,11 +28,16 @@ internal sealed class Comparison(CandidateDatabases databases, TimeProvider time
         var done = 0;
         await Parallel.ForEachAsync(
             Enumerable.Range(0, measures.Length),
-            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken },
+            new ParallelOptions
+            {
+                MaxDegreeOfParallelism = Environment.ProcessorCount,
+                CancellationToken = cancellationToken,
+            },
             async (at, stop) =>
             {
                 measures[at] = await MeasureAsync(model.Model, tested.Candidates[at], tested, stop);
-                progress?.Report(new(Interlocked.Increment(ref done), measures.Length, "candidates measured", tested.Candidates[at].Name));
+                progress?.Report(new(Interlocked.Increment(ref done), measures.Length, "candidates measured",
+                    tested.Candidates[at].Name));
             });
         var rules = RuleRows.Of(model.Model.Vocabulary, tested);
         return new()

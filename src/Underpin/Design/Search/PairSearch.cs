@@ -5,8 +5,8 @@ using Underpin.Design.Testing;
 namespace Underpin.Design.Search;
 
 /// <summary>
-/// Takes illegal histories apart into a legal one and two more facts, each of which is legal after it, while both are not,
-/// whichever comes first. Of two transactions at once that record them, one must fail.
+/// Takes illegal histories apart into a legal one and two more facts, each of which is legal after it, while both are
+/// not, whichever comes first. Of two transactions at once that record them, one must fail.
 /// </summary>
 internal sealed class PairSearch(string rule, RuleOracle oracle, Generation generation, int firstCopy)
 {
@@ -106,7 +106,8 @@ internal sealed class PairSearch(string rule, RuleOracle oracle, Generation gene
     /// </summary>
     private bool ReachesOthers(History history) =>
         HistoryCopy.Of(history, _copies, generation).Facts.Zip(history.Facts)
-            .Any(pair => pair.First.Arguments.Select(one => one.Text).SequenceEqual(pair.Second.Arguments.Select(one => one.Text)));
+            .Any(pair => pair.First.Arguments.Select(one => one.Text)
+                .SequenceEqual(pair.Second.Arguments.Select(one => one.Text)));
 
     private static History Apart(History illegal, int index) => illegal with
     {

@@ -7,8 +7,8 @@ using Underpin.Postgres;
 namespace Underpin.Design.Search;
 
 /// <summary>
-/// Records two facts in two transactions that are open at the same time: each is legal alone, both together are not. What
-/// is recorded stays in the scratch database; the history must be about entities that it does not know yet.
+/// Records two facts in two transactions that are open at the same time: each is legal alone, both together are not.
+/// What is recorded stays in the scratch database; the history must be about entities that it does not know yet.
 /// </summary>
 internal sealed class TwoAtOnce(CandidateDatabase database)
 {

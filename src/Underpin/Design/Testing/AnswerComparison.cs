@@ -77,7 +77,8 @@ internal sealed record AnswerComparison
         yield return $"   {Line(columns, widths).PadRight(width)}   {Line(columns, widths)}".TrimEnd();
         foreach (var (same, expected, actual) in rows)
         {
-            yield return $"{(same ? "  " : "≠ ")} {Line(expected, widths).PadRight(width)}   {Line(actual, widths)}".TrimEnd();
+            var left = Line(expected, widths).PadRight(width);
+            yield return $"{(same ? "  " : "≠ ")} {left}   {Line(actual, widths)}".TrimEnd();
         }
 
         var hidden = Expected + Actual - (2 * Same.Count) - Missing.Count - Extra.Count;

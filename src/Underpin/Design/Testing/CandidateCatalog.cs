@@ -9,7 +9,8 @@ internal sealed record CandidateCatalog
     public required IReadOnlySet<string> TriggerFunctions { get; init; }
 
     /// <summary>
-    /// Sets the constraints that are initially deferred back to it, after they were made immediate; empty: there are none.
+    /// Sets the constraints that are initially deferred back to it, after they were made immediate; empty: there are
+    /// none.
     /// </summary>
     public required Sql DeferAgain { get; init; }
 

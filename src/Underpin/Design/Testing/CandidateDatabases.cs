@@ -27,7 +27,11 @@ internal sealed class CandidateDatabases(Database home) : IAsyncDisposable
         gone.ForEach(Drop);
         await Parallel.ForEachAsync(
             candidates.Where(candidate => Of(candidate)?.Candidate.Schema.Text != candidate.Schema.Text),
-            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken },
+            new ParallelOptions
+            {
+                MaxDegreeOfParallelism = Environment.ProcessorCount,
+                CancellationToken = cancellationToken,
+            },
             async (candidate, stop) =>
             {
                 Drop(candidate.Name);

@@ -10,7 +10,10 @@ internal sealed class ExpectedValues(IReadOnlyDictionary<(string Type, string Te
     {
         var columns = answer.Call.Question.Returns;
         return AnswerComparison.Of(
-            [.. answer.Rows.Select(row => row.Zip(columns, (value, column) => Printed(column.Type, value.Text)).ToList())],
+            [
+                .. answer.Rows
+                    .Select(row => row.Zip(columns, (value, column) => Printed(column.Type, value.Text)).ToList()),
+            ],
             [.. actual.Select(row => row.Count == columns.Count
                 ? row.Zip(columns, (text, column) => Normal(column.Type, text)).ToList()
                 : row)]);

@@ -26,7 +26,11 @@ internal sealed class ScenarioTest(CandidateDatabases databases, TimeProvider ti
         var cells = new ConcurrentDictionary<string, IReadOnlyList<Cell>>();
         await Parallel.ForEachAsync(
             model.Candidates,
-            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount + 1, CancellationToken = cancellationToken },
+            new ParallelOptions
+            {
+                MaxDegreeOfParallelism = Environment.ProcessorCount + 1,
+                CancellationToken = cancellationToken,
+            },
             async (candidate, stop) =>
             {
                 var database = databases.Of(candidate)

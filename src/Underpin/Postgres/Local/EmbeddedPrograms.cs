@@ -21,7 +21,8 @@ internal sealed class EmbeddedPrograms(string cache)
     public static EmbeddedPrograms OfUser() => new(
         Unprivileged.Here.User is not null ? "/var/cache/underpin"
         : OperatingSystem.IsMacOS() ? Path.Combine(Home(), "Library", "Caches", "underpin")
-        : Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } given ? Path.Combine(given, "underpin")
+        : Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } given
+            ? Path.Combine(given, "underpin")
         : Path.Combine(Home(), ".cache", "underpin"));
 
     /// <summary>

@@ -86,8 +86,8 @@ internal sealed record Unprivileged(string? User)
             .Split(':')[3];
 
     private static bool IsBusyBox(string program) =>
-        File.ResolveLinkTarget(program, returnFinalTarget: true)?.Name.Contains(
-            "busybox", StringComparison.Ordinal) is true;
+        File.ResolveLinkTarget(program, returnFinalTarget: true)?.Name
+            .Contains("busybox", StringComparison.Ordinal) is true;
 
     private static string? OnPath(string program) =>
         $"{Environment.GetEnvironmentVariable("PATH")}:/usr/sbin:/usr/bin:/sbin:/bin".Split(':')
@@ -106,7 +106,8 @@ internal sealed record Unprivileged(string? User)
             WorkingDirectory = Path.GetTempPath(),
         };
         // PGPORT, PGDATA and their like are meant for the user's own server.
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("PG", StringComparison.Ordinal)).ToList())
+        foreach (var name in start.Environment.Keys
+            .Where(name => name.StartsWith("PG", StringComparison.Ordinal)).ToList())
         {
             start.Environment.Remove(name);
         }

@@ -99,7 +99,8 @@ internal sealed class ScratchDatabase : IAsyncDisposable
                 await session.ExecuteAsync(Sql.Of($"drop database if exists {name} with (force)"), cancellationToken);
                 return;
             }
-            catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.QueryCanceled && attempt < 5)
+            catch (PostgresException exception)
+                when (exception.SqlState == PostgresErrorCodes.QueryCanceled && attempt < 5)
             {
                 // A cancel is of a session, and not of a statement: one that was meant for what the session did before
                 // may arrive now.

@@ -58,7 +58,7 @@ internal static class StatementRun
     public static StatementException Refused(
         PostgresException exception, string file, string text, int start, int within) =>
         new(
-            $"{exception.MessageText}{(exception.Detail is { Length: > 0 } detail ? $" ({detail.TrimEnd('.')})" : "")}.",
+            exception.MessageText + (exception.Detail is { Length: > 0 } detail ? $" ({detail.TrimEnd('.')})." : "."),
             exception.Hint ?? Advice(exception), exception)
         {
             File = file,

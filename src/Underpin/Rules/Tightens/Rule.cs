@@ -13,7 +13,8 @@ internal sealed class Rule : LintRule
         + "not: its inserts and updates fail.";
 
     public override string Instead =>
-        "Put the constraint on the new tables or on new columns; let the mapping say what becomes of rows that do not fit.";
+        "Put the constraint on the new tables or on new columns; let the mapping say what becomes of rows that do not "
+            + "fit.";
 
     public override IEnumerable<Finding> Judge(Observation seen)
     {

@@ -18,7 +18,8 @@ internal sealed record RowDifference
     /// <summary>The columns that differ, where both rows are there.</summary>
     public IReadOnlyList<string> Columns =>
         Recorded is null || Changed is null ? []
-            : [.. Table.Compared.Where((_, place) => Recorded.Values[place] != Changed.Values[place]).Select(column => column.Name)];
+            : [.. Table.Compared.Where((_, place) => Recorded.Values[place] != Changed.Values[place])
+                .Select(column => column.Name)];
 
     /// <summary>Holds the condition of the declared difference in this place, on each side that has the row?</summary>
     public bool Meets(int condition) =>

@@ -19,9 +19,8 @@ internal static class TableComparison
         var found = new List<RowDifference>();
         foreach (var row in missing)
         {
-            var other = others.GetValueOrDefault(
-                Say(places.Select(place => row.Values[place])))?.TryDequeue(out var same) == true
-                ? same : null;
+            var alike = others.GetValueOrDefault(Say(places.Select(place => row.Values[place])));
+            var other = alike?.TryDequeue(out var same) == true ? same : null;
             found.Add(new()
             {
                 Table = table,
@@ -31,9 +30,8 @@ internal static class TableComparison
             });
         }
 
-        found.AddRange(others.Values.SelectMany(rows => rows).Select(
-            row =>
-                new RowDifference { Table = table, Class = DiscrepancyClass.Extra, Recorded = null, Changed = row }));
+        found.AddRange(others.Values.SelectMany(rows => rows).Select(row =>
+            new RowDifference { Table = table, Class = DiscrepancyClass.Extra, Recorded = null, Changed = row }));
         return found;
     }
 

@@ -28,7 +28,8 @@ internal static class DotDiagram
             var parent = Port(catalogue, one.Parent, one.ParentColumns[0]);
             dot.Append($"    {Quoted(one.Parent.Plain)}:{parent} -> {Quoted(one.Child.Plain)}:{child} [")
                 .Append(one.ChildColumns.Count == 1 ? "" : $"label={Quoted(string.Join(", ", one.ChildColumns))}, ")
-                .Append($"arrowtail={(one.Optional ? "teeodot" : "teetee")}, arrowhead={(one.OneToOne ? "teeodot" : "crowodot")}, ")
+                .Append($"arrowtail={(one.Optional ? "teeodot" : "teetee")}, ")
+                .Append($"arrowhead={(one.OneToOne ? "teeodot" : "crowodot")}, ")
                 .Append($"tooltip={Quoted(one.Definition)}{(one.Optional ? ", style=dashed" : "")}];\n");
         }
 
@@ -60,8 +61,11 @@ internal static class DotDiagram
         return Layout.ColumnMarks.Of(entity, pointing).GetValueOrDefault(column.Name, " ");
     }
 
-    private static string Port(EntityCatalogue catalogue, QualifiedName table, string column) =>
-        $"c{catalogue.Entities.First(entity => entity.Name == table).Columns.Select(one => one.Name).ToList().IndexOf(column)}";
+    private static string Port(EntityCatalogue catalogue, QualifiedName table, string column)
+    {
+        var columns = catalogue.Entities.First(entity => entity.Name == table).Columns;
+        return $"c{columns.Select(one => one.Name).ToList().IndexOf(column)}";
+    }
 
     private static string Quoted(string text) =>
         "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)

@@ -127,7 +127,8 @@ internal sealed class DiagramLayout
     private IEnumerable<DrawnLine> Loops(PlacedBox box)
     {
         var rows = new List<double>();
-        foreach (var one in _catalogue.Relationships.Where(one => one.Child == box.Box.Entity.Name && one.Parent == one.Child))
+        foreach (var one in _catalogue.Relationships
+            .Where(one => one.Child == box.Box.Entity.Name && one.Parent == one.Child))
         {
             var number = rows.Count;
             rows.Add(Ports.RowOf(one, box.Box, rows));

@@ -75,7 +75,8 @@ internal sealed class Layering
         for (var moved = true; moved;)
         {
             moved = false;
-            foreach (var table in _layers.Keys.Order(Comparer<QualifiedName>.Create((a, b) => _layers[b] - _layers[a])).ToList())
+            foreach (var table in _layers.Keys
+                .Order(Comparer<QualifiedName>.Create((a, b) => _layers[b] - _layers[a])).ToList())
             {
                 var (lefts, rights) = (_lefts[table], _rights[table]);
                 // Only to the right, so that it ends.

@@ -6,8 +6,8 @@ internal static class Overlaps
     private const int Rounds = 24;
 
     // The nearest first.
-    private static readonly double[] _moves = [.. Enumerable.Range(
-        2, 24).SelectMany(move => new[] { 2.0 * move, -2.0 * move })];
+    private static readonly double[] _moves =
+        [.. Enumerable.Range(2, 24).SelectMany(move => new[] { 2.0 * move, -2.0 * move })];
 
     public static void Part(Layers layers)
     {

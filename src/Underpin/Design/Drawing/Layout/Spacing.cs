@@ -30,7 +30,8 @@ internal static class Spacing
             {
                 pools.Pop();
                 var weight = above.Weight + pool.Weight;
-                pool = (((above.Mean * above.Weight) + (pool.Mean * pool.Weight)) / weight, weight, above.Count + pool.Count);
+                pool = (((above.Mean * above.Weight) + (pool.Mean * pool.Weight)) / weight, weight,
+                    above.Count + pool.Count);
             }
 
             pools.Push(pool);

@@ -6,8 +6,8 @@ using Underpin.Postgres;
 namespace Underpin.Design.ScoreCard.Histories;
 
 /// <summary>
-/// Records every scenario's facts in a candidate, each scenario in a transaction that is rolled back, and looks after each
-/// fact at the server's own counts of written rows and at where the stated values are stored.
+/// Records every scenario's facts in a candidate, each scenario in a transaction that is rolled back, and looks after
+/// each fact at the server's own counts of written rows and at where the stated values are stored.
 /// </summary>
 internal sealed class HistoryMeter(CandidateDatabase database, Session session, EntityCatalogue catalogue)
 {
@@ -98,7 +98,8 @@ internal sealed class HistoryMeter(CandidateDatabase database, Session session, 
         _stated += stated.Sum(one => one.Count());
         // A column in which one value only took the place of another has no cell more: a name that was changed, say.
         var grown = after.Stored.Keys.Union(before.Stored.Keys)
-            .Select(place => (Place: place, More: after.Stored.GetValueOrDefault(place) - before.Stored.GetValueOrDefault(place)))
+            .Select(place => (Place: place,
+                More: after.Stored.GetValueOrDefault(place) - before.Stored.GetValueOrDefault(place)))
             .GroupBy(one => one.Place.Column).Where(column => column.Sum(one => one.More) > 0)
             .SelectMany(column => column).Where(one => one.More > 0);
         var today = fact.Today is { } day ? Days.Say(day) : null;
@@ -110,10 +111,12 @@ internal sealed class HistoryMeter(CandidateDatabase database, Session session, 
             {
                 _copies.Add(new(
                     scenario.Title, fact.Say(), value.Key, said, stored,
-                    [.. value.Select(one => $"{_stored.Column(one.Place.Column).Plain}{(one.More == 1 ? "" : $" × {one.More}")}")]));
+                    [.. value.Select(one => $"{_stored.Column(one.Place.Column).Plain}{Times(one.More)}")]));
             }
         }
     }
+
+    private static string Times(long count) => count == 1 ? "" : $" × {count}";
 
     private Task<Look> LookAsync(string[] values, CancellationToken cancellationToken) =>
         Look.TakeAsync(session, _stored.Query.With(values), cancellationToken);

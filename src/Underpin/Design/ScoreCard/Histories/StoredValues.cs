@@ -5,9 +5,9 @@ namespace Underpin.Design.ScoreCard.Histories;
 
 /// <summary>
 /// The query that says how often values are stored, and in which columns. What counts: a cell whose text is the value;
-/// an element of an array, a bound of a range, a scalar in a JSON document; and a foreign key that points to a row which
-/// has the value as its own name (a column that is unique by itself). What does not count: a key that the server numbers, a
-/// column that it computes, and the one cell in which a row that others point to has its own name.
+/// an element of an array, a bound of a range, a scalar in a JSON document; and a foreign key that points to a row
+/// which has the value as its own name (a column that is unique by itself). What does not count: a key that the server
+/// numbers, a column that it computes, and the one cell in which a row that others point to has its own name.
 /// </summary>
 internal sealed class StoredValues
 {

@@ -18,7 +18,8 @@ internal static class MeasurementFile
             return json.RootElement.GetProperty(member).Deserialize<T>(JsonSerializerOptions.Web)
                 ?? throw new JsonException("it is null");
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception exception)
+            when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
         {
             throw new UnderpinException(
                 "design.evidence", $"{path} is not what `{command} --json` prints: {exception.Message.TrimEnd('.')}.",

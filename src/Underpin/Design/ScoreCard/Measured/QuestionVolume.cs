@@ -14,5 +14,6 @@ internal sealed record QuestionVolume
     public VolumeSize Last => Sizes[^1];
 
     public string Say() =>
-        $"{Question}: {string.Join(", ", Sizes.Select(size => $"{size.P95:0.0} ms at {size.Facts:N0} facts"))}, {Last.Buffers:N0} blocks";
+        $"{Question}: {string.Join(", ", Sizes.Select(size => $"{size.P95:0.0} ms at {size.Facts:N0} facts"))}, "
+        + $"{Last.Buffers:N0} blocks";
 }

@@ -3,16 +3,17 @@ using Underpin.Design.Folder;
 namespace Underpin.Design.ScoreCard.Page;
 
 /// <summary>
-/// What a fact says of time and of whom, by a convention on names: the first argument is whom it is about, the first word
-/// of the fact's name is its family. A date parameter whose name ends in `until` is the last day of a span, and the date
-/// before it is its first; a date named `from` without one begins a span that ends what runs in its lane; another date is the
-/// day of an event.
+/// What a fact says of time and of whom, by a convention on names: the first argument is whom it is about, the first
+/// word of the fact's name is its family. A date parameter whose name ends in `until` is the last day of a span, and
+/// the date before it is its first; a date named `from` without one begins a span that ends what runs in its lane;
+/// another date is the day of an event.
 /// </summary>
 internal sealed class DatedFact
 {
     // Such a word in a fact's verb ends what its family began, where the vocabulary does not say what it ends.
     private static readonly string[] _endings =
-        ["leaves", "ends", "released", "withdrawn", "deferred", "closes", "stops", "finishes", "left", "ended", "outcome"];
+        ["leaves", "ends", "released", "withdrawn", "deferred", "closes", "stops", "finishes", "left", "ended",
+            "outcome"];
 
     private readonly FactCall _call;
     private readonly IReadOnlyList<(string Name, string? Text)> _dates;
@@ -22,7 +23,11 @@ internal sealed class DatedFact
         _call = call;
         var pairs = call.Signature.Parameters.Zip(call.Arguments).ToList();
         _dates = [.. pairs.Where(one => one.First.Type == "date").Select(one => (one.First.Name, one.Second.Text))];
-        Words = [.. pairs.Where(one => one.First.Type != "date" && one.Second.Text is not null).Select(one => one.Second.Text!)];
+        Words =
+        [
+            .. pairs.Where(one => one.First.Type != "date" && one.Second.Text is not null)
+                .Select(one => one.Second.Text!),
+        ];
         var until = _dates.Select(date => date.Name)
             .ToList()
             .FindLastIndex(name => name.EndsWith("until", StringComparison.Ordinal));

@@ -42,8 +42,8 @@ internal sealed class ScenarioPicture
 
         var subjects = _timeline.Items.Select(item => item.Lane.Subject).Distinct().ToList();
         var lanes = _timeline.Items.GroupBy(item => item.Lane)
-            .OrderBy(lane => lane.Any(item => item.Kind == ItemKind.Answer)).ThenBy(
-                lane => subjects.IndexOf(lane.Key.Subject))
+            .OrderBy(lane => lane.Any(item => item.Kind == ItemKind.Answer))
+            .ThenBy(lane => subjects.IndexOf(lane.Key.Subject))
             .Select(lane => (lane.Key, Rows: Pack(lane))).ToList();
         var height = Head + lanes.Sum(lane => LaneHeight(lane.Rows)) + 4;
         _page.Open("div", ("class", "picture")).Open(
@@ -88,7 +88,8 @@ internal sealed class ScenarioPicture
 
     private void Item(TimelineItem item, double top)
     {
-        var (from, to) = (_scale.X(item.From), _scale.X(item.Until is { } until && double.IsFinite(until) ? until + 1 : item.Until ?? item.From));
+        var end = item.Until is { } until && double.IsFinite(until) ? until + 1 : item.Until ?? item.From;
+        var (from, to) = (_scale.X(item.From), _scale.X(end));
         var middle = top + 19;
         _page.Open("g", ("class", item.Kind.ToString().ToLowerInvariant())).Element("title", item.Tip);
         if (item.Until is not null)
@@ -124,7 +125,8 @@ internal sealed class ScenarioPicture
     private (double Left, string Text) Label(TimelineItem item)
     {
         var text = TextWidth.Fit(item.Text, _label, _scale.Right - _scale.Left - 4);
-        return (Math.Max(_scale.Left, Math.Min(_scale.X(item.From) - 2, _scale.Right - TextWidth.Of(text, _label) - 2)), text);
+        return (Math.Max(_scale.Left, Math.Min(_scale.X(item.From) - 2, _scale.Right - TextWidth.Of(text, _label) - 2)),
+            text);
     }
 
     /// <summary>As many rows as it takes that no two marks or texts lie on each other.</summary>

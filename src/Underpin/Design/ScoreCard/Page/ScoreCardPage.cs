@@ -37,7 +37,8 @@ internal static class ScoreCardPage
         page.Element("h1", "Score card");
         page.Element(
             "p", $"{card.Candidates.Count} candidate schemas, {card.Tested.Scenarios.Count:N0} scenarios, "
-            + $"{card.Model.Vocabulary.Facts.Count} facts, {card.Model.Vocabulary.Questions.Count} questions.", ("class", "soft"));
+            + $"{card.Model.Vocabulary.Facts.Count} facts, {card.Model.Vocabulary.Questions.Count} "
+            + "questions.", ("class", "soft"));
         page.Open("nav");
         foreach (var (id, title) in new[]
         {

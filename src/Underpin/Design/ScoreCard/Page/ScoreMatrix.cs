@@ -10,7 +10,8 @@ internal static class ScoreMatrix
     {
         page.Element("h2", "Measures", ("id", "matrix"));
         page.Element(
-            "p", "Green does best where candidates differ; red fails what every candidate should pass. Open a cell to see why.", ("class", "soft"));
+            "p", "Green does best where candidates differ; red fails what every candidate should pass. Open a cell to "
+                + "see why.", ("class", "soft"));
         page.Open("div", ("class", "scroll")).Open("table");
         Heads(page, card);
         foreach (var group in card.Rows.GroupBy(row => row.Group))

@@ -17,7 +17,8 @@ internal static class SlowQuestions
         foreach (var candidate in volume.Candidates)
         {
             page.Element("h3", candidate.Candidate);
-            foreach (var question in candidate.Slowest.Where((question, place) => place < Slowest || question.GrowsWithTable))
+            foreach (var question in candidate.Slowest
+                .Where((question, place) => place < Slowest || question.GrowsWithTable))
             {
                 page.Open("details", ("class", "scenario")).Open("summary").Element("b", question.Say());
                 if (question.GrowsWithTable)

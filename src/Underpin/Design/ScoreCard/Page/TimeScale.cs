@@ -50,7 +50,8 @@ internal sealed class TimeScale
         {
             if (month.DayNumber >= _first)
             {
-                marks.Add((X(month.DayNumber), month.ToString(step < 12 ? "MMM yyyy" : "yyyy", CultureInfo.InvariantCulture)));
+                marks.Add((X(month.DayNumber),
+                    month.ToString(step < 12 ? "MMM yyyy" : "yyyy", CultureInfo.InvariantCulture)));
             }
         }
 

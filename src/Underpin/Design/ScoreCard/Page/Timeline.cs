@@ -123,7 +123,8 @@ internal sealed class Timeline
             Lane = Lane(fact),
             From = IsDated ? fact.First!.Value : step,
             Until = IsDated && fact.HasUntil ? fact.Last : null,
-            Text = $"{(refusal.Facts.Count > 1 ? "both together: " : "")}{fact.Say(withVerb: true)}{(refusal.Rule is { } rule ? $" ({rule.Name})" : "")}",
+            Text = $"{(refusal.Facts.Count > 1 ? "both together: " : "")}{fact.Say(withVerb: true)}"
+                + (refusal.Rule is { } rule ? $" ({rule.Name})" : ""),
             Tip = refusal.Say(),
         });
     }

@@ -7,8 +7,8 @@ using Underpin.Postgres.Scripts;
 namespace Underpin.Design.ScoreCard.Plainness;
 
 /// <summary>
-/// Finds what each question of a candidate needs by making a temporary view of its statement and reading the parse that the
-/// server keeps of it; views and functions that it uses are looked into too. Nothing is concluded from the text.
+/// Finds what each question of a candidate needs by making a temporary view of its statement and reading the parse that
+/// the server keeps of it; views and functions that it uses are looked into too. Nothing is concluded from the text.
 /// </summary>
 internal sealed class QuestionShapes(Session session)
 {

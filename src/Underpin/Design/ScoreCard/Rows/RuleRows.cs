@@ -9,7 +9,8 @@ internal static class RuleRows
     public static IReadOnlyList<RuleRow> Of(Vocabulary vocabulary, TestedModel tested) =>
     [
         .. vocabulary.Rules.Values.Where(rule => rule.Beyond is null)
-            .Select(rule => new RuleRow(rule, [.. tested.Candidates.Select(candidate => Cell(rule, [.. tested.Of(candidate)]))])),
+            .Select(rule => new RuleRow(rule,
+                [.. tested.Candidates.Select(candidate => Cell(rule, [.. tested.Of(candidate)]))])),
     ];
 
     private static RuleCell Cell(DomainRule rule, IReadOnlyList<Cell> cells)

@@ -49,7 +49,9 @@ internal static class ScenarioRows
     {
         var refusals = candidate.Cells.Sum(cell => cell.Scenario.Refuses.Count);
         var taken = candidate.Cells.SelectMany(cell => cell.Misses.OfType<Accepted>()
-            .Select(miss => $"{cell.Scenario.Title}: {miss.Step}{(miss.Rule is { } rule ? $" ({rule.Name}: {rule.Says})" : "")}")).ToList();
+            .Select(miss => $"{cell.Scenario.Title}: {miss.Step}"
+                + (miss.Rule is { } rule ? $" ({rule.Name}: {rule.Says})" : "")))
+            .ToList();
         return new($"{taken.Count} of {refusals}", taken.Count, taken);
     }
 
@@ -57,6 +59,9 @@ internal static class ScenarioRows
     {
         var mine = illegal.Where(one => one.Candidate == candidate.Candidate.Name).ToList();
         return new($"{mine.Count}", mine.Count,
-            [.. mine.SelectMany(one => one.Facts.Select(line => $"    {line}").Prepend(one.TwoAtOnce ? $"{one.Rule}, the last two at once:" : $"{one.Rule}:"))]);
+        [
+            .. mine.SelectMany(one => one.Facts.Select(line => $"    {line}")
+                .Prepend(one.TwoAtOnce ? $"{one.Rule}, the last two at once:" : $"{one.Rule}:")),
+        ]);
     }
 }

@@ -17,7 +17,8 @@ internal static class VolumeRows
             Better.More, Cells(one => new($"{one.FactsPerSecond:N0}", one.FactsPerSecond, [$"{one.Facts:N0} facts"])));
         yield return ScoreRow.Of(
             group, "volume.size", "bytes a fact", "Tables and indexes when everything is recorded.", Better.Less,
-            Cells(one => new($"{BytesPerFact(one):N0}", Math.Round(BytesPerFact(one)), [$"{one.Bytes / Megabyte:N1} MB for {one.Facts:N0} facts"])));
+            Cells(one => new($"{BytesPerFact(one):N0}", Math.Round(BytesPerFact(one)),
+                [$"{one.Bytes / Megabyte:N1} MB for {one.Facts:N0} facts"])));
         yield return ScoreRow.Of(
             group, "volume.slowest", "slowest question, p95",
             "Milliseconds, as the client sees them, at the largest size.", Better.Less,
