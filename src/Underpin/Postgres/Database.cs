@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace Underpin.Postgres;
 
-/// <summary>The database that a command works on: opens sessions that carry a name and timeouts set on the server.</summary>
+/// <summary>
+/// The database that a command works on: opens sessions that carry a name and timeouts set on the server.
+/// </summary>
 internal sealed class Database : IAsyncDisposable
 {
     private readonly NpgsqlDataSource _source;
@@ -41,7 +43,8 @@ internal sealed class Database : IAsyncDisposable
     }
 
     /// <summary>Opens a session; its errors are told in the user's words.</summary>
-    public async Task<Session> SessionAsync(CancellationToken cancellationToken) => new(await OpenAsync(cancellationToken));
+    public async Task<Session> SessionAsync(CancellationToken cancellationToken) =>
+        new(await OpenAsync(cancellationToken));
 
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 }

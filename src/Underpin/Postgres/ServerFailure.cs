@@ -31,7 +31,8 @@ internal static class ServerFailure
         PostgresErrorCodes.OutOfMemory or PostgresErrorCodes.TooManyConnections => Of(
             "server.resources", $"The server has no more of what this needs: {refused.MessageText}.",
             "Free connections or memory on the server. " + Again, refused),
-        PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow => Of(
+        PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
+            or PostgresErrorCodes.CannotConnectNow => Of(
             "server.shut-down", $"The server ended the session: {refused.MessageText}.",
             "Wait until the server runs again. " + Again, refused),
         PostgresErrorCodes.ReadOnlySqlTransaction => Of(
@@ -45,13 +46,14 @@ internal static class ServerFailure
             "Raise statement_timeout for this role, or look at who canceled it. " + Again, refused),
         PostgresErrorCodes.SerializationFailure => Of(
             "server.serialization", $"The statement met a concurrent change: {refused.MessageText}.", Again, refused),
-        PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.UndefinedFunction
-            when NamesOurs(refused) => Of(
+        PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName
+            or PostgresErrorCodes.UndefinedFunction when NamesOurs(refused) => Of(
             "install.missing", "Underpin's tables are not in this database.",
             "Run `underpin install` first.", refused),
         _ => Of(
             "server.refused",
-            $"The server refused a statement{On(refused)}: {refused.MessageText}{Detail(refused)} ({refused.SqlState}).",
+            $"The server refused a statement{On(refused)}: {refused.MessageText}{Detail(refused)} "
+                + $"({refused.SqlState}).",
             refused.Hint, refused),
     };
 

@@ -18,6 +18,8 @@ internal sealed class Session(NpgsqlConnection connection) : IAsyncDisposable
     /// <summary>The server's process that serves this session.</summary>
     public int ProcessId => connection.ProcessID;
 
+    public Version ServerVersion => connection.PostgreSqlVersion;
+
     /// <summary>False once the server or the network has ended it.</summary>
     public bool IsOpen => connection.FullState.HasFlag(ConnectionState.Open);
 
@@ -30,11 +32,12 @@ internal sealed class Session(NpgsqlConnection connection) : IAsyncDisposable
 
     /// <summary>Sends statements together; each sees what the ones before it did.</summary>
     /// <returns>For each, how many rows it wrote.</returns>
-    public async Task<IReadOnlyList<long>> ExecuteAsync(IReadOnlyList<Sql> statements, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<long>> ExecuteAsync(
+        IReadOnlyList<Sql> statements, CancellationToken cancellationToken)
     {
-        await using var batch = Batch(statements);
-        await batch.ExecuteNonQueryAsync(cancellationToken);
-        return [.. batch.BatchCommands.Select((NpgsqlBatchCommand command) => (long)command.RecordsAffected)];
+        await using var bundle = Bundle(statements);
+        await bundle.ExecuteAsync(cancellationToken);
+        return [.. statements.Select((_, place) => bundle.Rows(place))];
     }
 
     /// <summary>The first column of the first row; null where there is no row, or a null in it.</summary>
@@ -72,9 +75,42 @@ internal sealed class Session(NpgsqlConnection connection) : IAsyncDisposable
         return await reader.ReadAsync(cancellationToken) ? read(new(reader)) : default;
     }
 
+    /// <summary>Every row as the server prints it, whatever the types of its columns.</summary>
+    public async Task<List<string?[]>> PrintAsync(Sql sql, CancellationToken cancellationToken)
+    {
+        await using var command = Command(sql);
+        command.AllResultTypesAreUnknown = true;
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var rows = new List<string?[]>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var row = new Row(reader);
+            rows.Add([.. Enumerable.Range(0, row.Width).Select(column => row.Get<string?>(column))]);
+        }
+
+        return rows;
+    }
+
+    /// <summary>Has the server read a statement, and does not run it.</summary>
+    /// <returns>The columns that it would give, with their types.</returns>
+    public async Task<IReadOnlyList<(string Name, string Type)>> DescribeAsync(
+        Sql sql, CancellationToken cancellationToken)
+    {
+        await using var command = Command(sql);
+        await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SchemaOnly, cancellationToken);
+        return
+        [
+            .. Enumerable.Range(0, reader.FieldCount)
+                .Select(column => (reader.GetName(column), reader.GetDataTypeName(column))),
+        ];
+    }
+
     /// <summary>Sends questions together; the answers are read one after the other.</summary>
     public Task<Results> QueryAsync(IReadOnlyList<Sql> questions, CancellationToken cancellationToken) =>
-        Results.OfAsync(Batch(questions), cancellationToken);
+        Bundle(questions).QueryAsync(cancellationToken);
+
+    /// <summary>Statements to send together, of which the caller wants to know how far they came.</summary>
+    public Bundle Bundle(IReadOnlyList<Sql> statements) => new(connection, statements);
 
     /// <summary>Begins a transaction, which is rolled back where it is not committed.</summary>
     public async Task<NpgsqlTransaction> BeginAsync(
@@ -92,23 +128,6 @@ internal sealed class Session(NpgsqlConnection connection) : IAsyncDisposable
         }
 
         return command;
-    }
-
-    private NpgsqlBatch Batch(IEnumerable<Sql> statements)
-    {
-        var batch = new NpgsqlBatch(connection);
-        foreach (var sql in statements)
-        {
-            var command = new NpgsqlBatchCommand(sql.Text);
-            foreach (var parameter in sql.Parameters)
-            {
-                command.Parameters.Add(parameter.ForNpgsql());
-            }
-
-            batch.BatchCommands.Add(command);
-        }
-
-        return batch;
     }
 
     // While the library is being moved to this seam.

@@ -12,7 +12,9 @@ internal sealed record Sql
 
     public string Text { get; }
 
-    /// <summary>The values of <c>$1</c>, <c>$2</c>, … in this order; they belong to a whole statement, never to a piece of one.</summary>
+    /// <summary>
+    /// The values of <c>$1</c>, <c>$2</c>, … in this order; they belong to a whole statement, never to a piece of one.
+    /// </summary>
     public IReadOnlyList<SqlValue> Parameters { get; private init; } = [];
 
     public static Sql Empty { get; } = new("");

@@ -18,7 +18,10 @@ internal readonly record struct SqlValue(object? Value, NpgsqlDbType? Type)
 
     public static implicit operator SqlValue(Guid? value) => new(value, NpgsqlDbType.Uuid);
 
-    public static implicit operator SqlValue(DateTimeOffset? value) => new(value?.UtcDateTime, NpgsqlDbType.TimestampTz);
+    public static implicit operator SqlValue(DateTimeOffset? value) =>
+        new(value?.UtcDateTime, NpgsqlDbType.TimestampTz);
+
+    public static implicit operator SqlValue(DateOnly? value) => new(value, NpgsqlDbType.Date);
 
     public static implicit operator SqlValue(string[] value) => new(value, NpgsqlDbType.Array | NpgsqlDbType.Text);
 
@@ -26,6 +29,9 @@ internal readonly record struct SqlValue(object? Value, NpgsqlDbType? Type)
 
     /// <summary>A JSON document as text.</summary>
     public static SqlValue Json(string? value) => new(value, NpgsqlDbType.Jsonb);
+
+    /// <summary>A value as one writes it between quotes: the server reads it as what its place wants.</summary>
+    public static SqlValue Literal(string? value) => new(value, NpgsqlDbType.Unknown);
 
     /// <summary>A value whose type the server works out from its place.</summary>
     public static SqlValue Untyped(object? value) => new(value, Type: null);

@@ -15,7 +15,9 @@ public sealed record Finding
     /// <summary>The statement's first line.</summary>
     public required string Snippet { get; init; }
 
-    /// <summary>What it is about: <c>column golf_courses.architect_1</c>; null where it is about the statement itself.</summary>
+    /// <summary>
+    /// What it is about: <c>column golf_courses.architect_1</c>; null where it is about the statement itself.
+    /// </summary>
     public string? About { get; init; }
 
     /// <summary>What happened, to which object, and why that hurts.</summary>

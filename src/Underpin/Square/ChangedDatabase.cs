@@ -1,5 +1,4 @@
 using System.Data;
-using Npgsql;
 using Underpin.Changes.Folder;
 using Underpin.Changes.Installation;
 using Underpin.Design.Testing;
@@ -13,7 +12,9 @@ using Underpin.Steps.Verify;
 
 namespace Underpin.Square;
 
-/// <summary>The old candidate in a scratch database, in which the change runs by the very steps that the verbs call.</summary>
+/// <summary>
+/// The old candidate in a scratch database, in which the change runs by the very steps that the verbs call.
+/// </summary>
 internal sealed class ChangedDatabase(CandidateDatabase old, ChangeFolder folder, TimeProvider time)
 {
     private CleanSlate? _slate;
@@ -38,15 +39,16 @@ internal sealed class ChangedDatabase(CandidateDatabase old, ChangeFolder folder
     /// <summary>Leaves no row but those that the schema came with; the change has expanded it, and no more.</summary>
     public async Task RestoreAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await old.Database.OpenAsync(cancellationToken);
-        _slate ??= await CleanSlate.TakeAsync(connection, cancellationToken);
-        await _slate.RestoreAsync(connection, cancellationToken);
-        await using var forget = new NpgsqlCommand("truncate underpin.run cascade", connection);
-        await forget.ExecuteNonQueryAsync(cancellationToken);
+        await using var session = await old.Database.SessionAsync(cancellationToken);
+        _slate ??= await CleanSlate.TakeAsync(session, cancellationToken);
+        await _slate.RestoreAsync(session, cancellationToken);
+        await session.ExecuteAsync(Sql.Of($"truncate underpin.run cascade"), cancellationToken);
     }
 
-    /// <summary>Populates the new schema from what the old one holds, verifies it, and looks whether it leads back.</summary>
-    public async Task<ChangeRun> ChangeAsync(PopulateOptions options, CancellationToken cancellationToken)
+    /// <summary>
+    /// Populates the new schema from what the old one holds, verifies it, and looks whether it leads back.
+    /// </summary>
+    public async Task<ChangeTrial> ChangeAsync(PopulateOptions options, CancellationToken cancellationToken)
     {
         if (await PopulateAsync(options, cancellationToken) is { } failure)
         {
@@ -77,7 +79,9 @@ internal sealed class ChangedDatabase(CandidateDatabase old, ChangeFolder folder
         }
     }
 
-    /// <summary>As verify compares once the new schema leads: nobody has written the new tables but the change itself.</summary>
+    /// <summary>
+    /// As verify compares once the new schema leads: nobody has written the new tables but the change itself.
+    /// </summary>
     private async Task<ComparedRange> CompareBackAsync(CancellationToken cancellationToken)
     {
         await using var session = await old.Database.SessionAsync(cancellationToken);

@@ -26,7 +26,8 @@ internal sealed record SquareFolder
         {
             throw new UnderpinException(
                 "test.model", $"change.yaml of {folder.Name} does not say which candidates it leads from and to.",
-                "Add `model: { old: candidates/OLD, new: candidates/NEW }`; `underpin design check` tells of a model folder.")
+                "Add `model: { old: candidates/OLD, new: candidates/NEW }`; `underpin design check` tells of a model "
+                    + "folder.")
             { ExitCode = ExitCode.Usage };
         }
 

@@ -26,10 +26,15 @@ internal sealed record SquareResult
     public required TimeSpan Took { get; init; }
 
     public ExitCode ExitCode =>
-        Refused is not null || Scenarios.Any(scenario => scenario.IsWrong) || Histories is { IsWrong: true } || Writers is { IsWrong: true }
+        Refused is not null
+            || Scenarios.Any(scenario => scenario.IsWrong)
+            || Histories is { IsWrong: true }
+            || Writers is { IsWrong: true }
             ? ExitCode.Findings : ExitCode.Done;
 
-    /// <summary>Each declared difference with the number of rows or answers that it covers; 0: it does not occur any more.</summary>
+    /// <summary>
+    /// Each declared difference with the number of rows or answers that it covers; 0: it does not occur any more.
+    /// </summary>
     public IEnumerable<(DeclaredDifference Declared, int Count)> Accepted => Change.Differs.Select(declared => (
         declared,
         (Histories?.Accepted.GetValueOrDefault(declared) ?? 0)

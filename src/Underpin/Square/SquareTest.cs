@@ -14,7 +14,8 @@ namespace Underpin.Square;
 internal sealed class SquareTest(Database home, TimeProvider time)
 {
     public async Task<SquareResult> RunAsync(
-        SquareFolder folder, SquareOptions options, IProgress<StepProgress>? progress, CancellationToken cancellationToken)
+        SquareFolder folder, SquareOptions options, IProgress<StepProgress>? progress,
+        CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         await using var databases = new CandidateDatabases(home);
@@ -31,7 +32,7 @@ internal sealed class SquareTest(Database home, TimeProvider time)
 
         var histories = new HistoryRound(large, side, generation, options);
         var scenarioRound = new ScenarioRound(small, folder.New, model.Expected, folder.Change.Differs);
-        var first = TryScenariosAsync(small, scenarioRound, model.Model.Scenarios, progress, cancellationToken);
+        var first = TryAsync(small, scenarioRound, model.Model.Scenarios, progress, cancellationToken);
         var second = RecordAsync(large, histories, progress, cancellationToken);
         await Task.WhenAll(first, second);
         var (refused, scenarios) = await first;
@@ -53,16 +54,17 @@ internal sealed class SquareTest(Database home, TimeProvider time)
         };
     }
 
-    private static async Task<(LintResult? Refused, IReadOnlyList<ScenarioOutcome> Scenarios)> TryScenariosAsync(
-        ChangedDatabase small, ScenarioRound round, IReadOnlyList<Scenario> scenarios, IProgress<StepProgress>? progress,
-        CancellationToken cancellationToken) =>
+    private static async Task<(LintResult? Refused, IReadOnlyList<ScenarioOutcome> Outcomes)> TryAsync(
+        ChangedDatabase small, ScenarioRound round, IReadOnlyList<Scenario> scenarios,
+        IProgress<StepProgress>? progress, CancellationToken cancellationToken) =>
         await small.ExpandAsync(cancellationToken) is { } refused
             ? (refused, [])
             : (null, await round.RunAsync(scenarios, progress, cancellationToken));
 
     /// <summary>The rows are there before the new schema is, as they are in real life.</summary>
     private static async Task<(LintResult? Refused, RecordedHistories Recorded)> RecordAsync(
-        ChangedDatabase large, HistoryRound round, IProgress<StepProgress>? progress, CancellationToken cancellationToken)
+        ChangedDatabase large, HistoryRound round, IProgress<StepProgress>? progress,
+        CancellationToken cancellationToken)
     {
         var recorded = await round.RecordAsync(progress, cancellationToken);
         return (await large.ExpandAsync(cancellationToken), recorded);

@@ -1,6 +1,8 @@
 namespace Underpin.Square;
 
-/// <summary>Facts recorded in the old schema while populate ran, and whether another populate put all of it right.</summary>
+/// <summary>
+/// Facts recorded in the old schema while populate ran, and whether another populate put all of it right.
+/// </summary>
 internal sealed record WriterOutcome
 {
     public required int Writers { get; init; }

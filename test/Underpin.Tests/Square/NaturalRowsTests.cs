@@ -1,4 +1,5 @@
 using Npgsql;
+using Underpin.Postgres;
 using Underpin.Square.Rows;
 
 namespace Underpin.Tests.Square;
@@ -127,12 +128,12 @@ public sealed class NaturalRowsTests
 
     private static async Task<Dictionary<string, List<string>>> RowsAsync(NpgsqlDataSource database)
     {
-        var (tables, connection) = await TablesAsync(database);
-        await using var _ = connection;
+        var (tables, session) = await TablesAsync(database);
+        await using var _ = session;
         var rows = new Dictionary<string, List<string>>();
         foreach (var table in tables)
         {
-            var read = await new RowReader(connection).ReadAsync(new NaturalSelect(tables).Of(table, []), Cancellation);
+            var read = await ReadAsync(session, new NaturalSelect(tables).Of(table, []));
             rows[table.Name.Name] =
                 [string.Join(',', table.Compared.Select(column => column.Name)), .. read.Select(Say).Order(StringComparer.Ordinal)];
         }
@@ -150,19 +151,20 @@ public sealed class NaturalRowsTests
         foreach (var table in tables)
         {
             var select = new NaturalSelect(tables).Of(table, []);
-            found.AddRange(RowComparison.Of(
-                table, await new RowReader(one).ReadAsync(select, Cancellation),
-                await new RowReader(other).ReadAsync(select, Cancellation))
+            found.AddRange(TableComparison.Of(table, await ReadAsync(one, select), await ReadAsync(other, select))
                 .Select(row => $"{table.Name.Name} {row.Class} {Say(row.Recorded)} → {Say(row.Changed)}"));
         }
 
         return found;
     }
 
-    private static async Task<(IReadOnlyList<HeldTable> Tables, NpgsqlConnection Connection)> TablesAsync(NpgsqlDataSource database)
+    private static Task<List<NaturalRow>> ReadAsync(Session session, Sql select) =>
+        session.QueryAsync(select, row => NaturalRow.Of(row, conditions: 0), Cancellation);
+
+    private static async Task<(IReadOnlyList<HeldTable> Tables, Session Session)> TablesAsync(NpgsqlDataSource database)
     {
-        var connection = await database.OpenConnectionAsync(Cancellation);
-        return (await TableCatalogue.ReadAsync(connection, Cancellation), connection);
+        var session = new Session(await database.OpenConnectionAsync(Cancellation));
+        return (await TableCatalogue.ReadAsync(session, Cancellation), session);
     }
 
     // As a cell of a CSV file.

@@ -2,6 +2,7 @@ using Underpin.Design.Folder;
 using Underpin.Postgres;
 using Underpin.Square;
 using Underpin.Square.Rows;
+using Underpin.Steps.Verify;
 
 namespace Underpin.Tests.Square;
 
@@ -46,7 +47,7 @@ public sealed class SquareTestTests
         Assert.Equal("ect_starts", facts[0].Fact.Name);
         Assert.Equal(2, facts.Count);
         var row = Assert.Single(rows);
-        Assert.Equal(("school_periods", RowClass.Missing), (row.Table.Name.Plain, row.Class));
+        Assert.Equal(("school_periods", DiscrepancyClass.Missing), (row.Table.Name.Plain, row.Class));
         var start = facts[0].Argument("on");
         Assert.Equal([facts[0].Argument("ect"), facts[0].Argument("school"), start, start], row.Recorded!.Values);
         Assert.Contains(facts[1].Argument("on"), facts[1].Fact.Name switch
@@ -68,7 +69,7 @@ public sealed class SquareTestTests
         Assert.Equal(["ect_starts", "ect_moves", "ect_moves"], facts.Select(fact => fact.Fact.Name));
         Assert.Equal(facts[0].Argument("school"), facts[2].Argument("school"));
         Assert.NotEqual(facts[0].Argument("school"), facts[1].Argument("school"));
-        Assert.Equal([RowClass.Missing, RowClass.Stale], rows.Select(row => row.Class).Order());
+        Assert.Equal([DiscrepancyClass.Missing, DiscrepancyClass.Stale], rows.Select(row => row.Class).Order());
         var (school, back) = (facts[0].Argument("school"), facts[2].Argument("on"));
         Assert.Equal([facts[0].Argument("ect"), school, back, null], rows.Single(row => row.Changed is null).Recorded!.Values);
         Assert.Equal(["finished_on"], rows.Single(row => row.Changed is not null).Columns);
@@ -84,7 +85,7 @@ public sealed class SquareTestTests
 
         Assert.Equal(["ect_starts", "ect_leaves", "leaving_corrected"], facts.Select(fact => fact.Fact.Name));
         var row = Assert.Single(rows);
-        Assert.Equal(RowClass.Stale, row.Class);
+        Assert.Equal(DiscrepancyClass.Stale, row.Class);
         Assert.Equal(facts[2].Argument("on"), row.Recorded!.Values[^1]);
         Assert.Equal(facts[1].Argument("on"), row.Changed!.Values[^1]);
         Assert.Equal(
@@ -189,7 +190,7 @@ public sealed class SquareTestTests
         var result = await RunAsync(induction, _few);
 
         Assert.Equal(ExitCode.Findings, result.ExitCode);
-        Assert.All(result.Histories!.Found.SelectMany(found => found.Rows), row => Assert.Equal(RowClass.Stale, row.Class));
+        Assert.All(result.Histories!.Found.SelectMany(found => found.Rows), row => Assert.Equal(DiscrepancyClass.Stale, row.Class));
         Assert.True(result.Accepted.Single().Count > 0);
     }
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Underpin.Design.Check;
 using Underpin.Design.ScoreCard;
-using Underpin.Design.ScoreCard.Evidence;
+using Underpin.Design.ScoreCard.Measured;
 using Underpin.Design.ScoreCard.Page;
 using Underpin.Design.Testing;
 
@@ -44,10 +44,10 @@ internal sealed class DesignCompareVerb : Verb
 
     protected override async Task<ExitCode> RunAsync(Call call, CancellationToken cancellationToken)
     {
-        var evidence = new ComparisonEvidence
+        var measured = new Measurements
         {
-            Illegal = call.Value(_search) is { } search ? EvidenceFile.Search(search) : null,
-            Volume = call.Value(_load) is { } load ? EvidenceFile.Load(load) : null,
+            Illegal = call.Value(_search) is { } search ? MeasurementFile.Search(search) : null,
+            Volume = call.Value(_load) is { } load ? MeasurementFile.Load(load) : null,
         };
         await using var home = await call.ModelServerAsync(cancellationToken);
         await using var databases = new CandidateDatabases(home);
@@ -62,7 +62,7 @@ internal sealed class DesignCompareVerb : Verb
         Scores card;
         using (var progress = call.Progress("design compare"))
         {
-            card = await new Comparison(databases, TimeProvider.System).RunAsync(model, evidence, progress, cancellationToken);
+            card = await new Comparison(databases, TimeProvider.System).RunAsync(model, measured, progress, cancellationToken);
         }
 
         if (call.Value(_html) is { } file)

@@ -101,7 +101,7 @@ internal sealed class DesignTestVerb : Verb
             return CheckAnswer.Show(call, model, ExitCode.Usage);
         }
 
-        TestRun run;
+        TestedModel run;
         using (var progress = call.Progress("design test"))
         {
             run = await new ScenarioTest(databases, TimeProvider.System)

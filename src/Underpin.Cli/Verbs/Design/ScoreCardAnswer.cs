@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Spectre.Console;
 using Underpin.Design.ScoreCard;
+using Underpin.Design.ScoreCard.Rows;
 using Underpin.Design.ScoreCard.Distances;
 
 namespace Underpin.Cli.Verbs.Design;
@@ -39,7 +40,7 @@ internal static class ScoreCardAnswer
 
         call.Output.Write(table);
         call.Output.Line(
-            $"{card.Run.Scenarios.Count:N0} {(card.Run.Scenarios.Count == 1 ? "scenario" : "scenarios")} × {card.Candidates.Count} candidates in {card.Took.TotalSeconds:0.0} s. "
+            $"{card.Tested.Scenarios.Count:N0} {(card.Tested.Scenarios.Count == 1 ? "scenario" : "scenarios")} × {card.Candidates.Count} candidates in {card.Took.TotalSeconds:0.0} s. "
             + "* does best; ! fails what every candidate should pass. --html FILE shows why.");
     }
 

@@ -40,7 +40,7 @@ internal static class SearchAnswer
         return report.ExitCode;
     }
 
-    private static void Show(Call call, ModelFolder model, Finding finding)
+    private static void Show(Call call, ModelFolder model, Loophole finding)
     {
         call.Output.Line(
             $"{finding.Candidate} accepts {(finding.TwoAtOnce ? "from two transactions at once " : "")}what {finding.Rule} forbids: "

@@ -6,7 +6,7 @@ namespace Underpin.Cli.Verbs.Design;
 /// <summary>Prints a test run: what is not right and why, then the counts of each candidate.</summary>
 internal static class TestAnswer
 {
-    public static ExitCode Show(Call call, TestRun run, int show)
+    public static ExitCode Show(Call call, TestedModel run, int show)
     {
         if (call.Json)
         {
@@ -42,7 +42,7 @@ internal static class TestAnswer
         return run.ExitCode;
     }
 
-    private static void Write(Utf8JsonWriter json, TestRun run)
+    private static void Write(Utf8JsonWriter json, TestedModel run)
     {
         json.WriteNumber("exitCode", (int)run.ExitCode);
         json.WriteNumber("seconds", run.Took.TotalSeconds);

@@ -95,7 +95,7 @@ internal sealed class CallReader(YamlFile yaml, Vocabulary vocabulary)
     private DateOnly? Day(Dictionary<string, YamlNode> map) =>
         map.TryGetValue("today", out var node) ? Days.Read(yaml, node, "\"today\"") : null;
 
-    private Rule? Rule(Dictionary<string, YamlNode> map)
+    private DomainRule? Rule(Dictionary<string, YamlNode> map)
     {
         if (!map.TryGetValue("rule", out var node) || yaml.Text(node, "\"rule\"") is not { } name)
         {

@@ -4,7 +4,9 @@ using YamlDotNet.RepresentationModel;
 namespace Underpin.Design.Folder;
 
 /// <summary>Days are written year-month-day; another form is refused with what to write instead.</summary>
-/// <remarks>https://www.postgresql.org/docs/current/datatype-datetime.html: the server would guess by DateStyle.</remarks>
+/// <remarks>
+/// https://www.postgresql.org/docs/current/datatype-datetime.html: the server would guess by DateStyle.
+/// </remarks>
 internal static class Days
 {
     private const string Iso = "yyyy-MM-dd";
@@ -42,7 +44,8 @@ internal static class Days
     {
         var dayFirst = Exactly(text, _dayFirst);
         var monthFirst = Exactly(text, _monthFirst);
-        return (Exactly(text, _clear) ?? (dayFirst is null ? monthFirst : monthFirst is null ? dayFirst : null), dayFirst, monthFirst) switch
+        return (Exactly(text, _clear) ?? (dayFirst is null ? monthFirst : monthFirst is null ? dayFirst : null),
+            dayFirst, monthFirst) switch
         {
             ({ } clear, _, _) => $"Write {Say(clear)}.",
             (_, { } one, { } other) when one == other => $"Write {Say(one)}.",
@@ -57,5 +60,7 @@ internal static class Days
     private static string Spell(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
     private static DateOnly? Exactly(string text, params string[] formats) =>
-        DateOnly.TryParseExact(text.Trim(), formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        DateOnly.TryParseExact(text.Trim(), formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : null;
 }

@@ -8,9 +8,9 @@ internal sealed class EndingReader(YamlFile yaml, IReadOnlyDictionary<string, Fa
     private const string Form =
         "Write FACT: { FAMILY: [PARAMETER, …] }, or FACT: { FAMILY: { same: { THEIRS: OURS }, with: { THEIRS: VALUE } } }.";
 
-    public Dictionary<string, IReadOnlyList<Ending>> Read(YamlNode? node)
+    public Dictionary<string, IReadOnlyList<PeriodEnd>> Read(YamlNode? node)
     {
-        var endings = new Dictionary<string, IReadOnlyList<Ending>>();
+        var endings = new Dictionary<string, IReadOnlyList<PeriodEnd>>();
         if (node is null || yaml.Map(node, "\"ends\"", Form) is not { } map)
         {
             return endings;
@@ -24,14 +24,14 @@ internal sealed class EndingReader(YamlFile yaml, IReadOnlyDictionary<string, Fa
             }
             else if (yaml.Map(families, $"What {name} ends", Form) is { } some)
             {
-                endings[name] = [.. some.Select(one => Ending(fact, one.Key, one.Value)).OfType<Ending>()];
+                endings[name] = [.. some.Select(one => PeriodEnd(fact, one.Key, one.Value)).OfType<PeriodEnd>()];
             }
         }
 
         return endings;
     }
 
-    private Ending? Ending(Fact fact, string family, YamlNode node)
+    private PeriodEnd? PeriodEnd(Fact fact, string family, YamlNode node)
     {
         var begins = facts.Values.Where(one => one.Family == family).SelectMany(one => one.Parameters).Select(one => one.Name).ToHashSet();
         if (begins.Count == 0)

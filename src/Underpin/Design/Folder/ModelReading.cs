@@ -5,7 +5,9 @@ internal sealed record ModelReading(ModelFolder Model, IReadOnlyList<Problem> Pr
 {
     private const int Told = 50;
 
-    /// <summary>The same with only some of its candidates and scenarios; what is wrong with the others does not matter.</summary>
+    /// <summary>
+    /// The same with only some of its candidates and scenarios; what is wrong with the others does not matter.
+    /// </summary>
     /// <param name="candidates">Their names; none: all of them.</param>
     /// <param name="scenario">Holds for the scenarios to keep.</param>
     public ModelReading Only(IReadOnlyList<string> candidates, Func<Scenario, bool> scenario)
@@ -19,7 +21,8 @@ internal sealed record ModelReading(ModelFolder Model, IReadOnlyList<Problem> Pr
         var left = Model.Candidates.Except(kept).Select(candidate => $"candidates/{candidate.Name}/").ToList();
         return new(
             Model with { Candidates = kept, Scenarios = [.. Model.Scenarios.Where(scenario)] },
-            [.. Problems.Where(problem => !left.Exists(folder => problem.Place.File.StartsWith(folder, StringComparison.Ordinal)))]);
+            [.. Problems.Where(problem => !left.Exists(folder =>
+                problem.Place.File.StartsWith(folder, StringComparison.Ordinal)))]);
     }
 
     /// <exception cref="UnderpinException">Something is wrong: all of it is told.</exception>

@@ -60,9 +60,9 @@ internal sealed class VocabularyReader(YamlFile yaml)
         return found;
     }
 
-    private Dictionary<string, Rule> Rules(YamlNode? node)
+    private Dictionary<string, DomainRule> Rules(YamlNode? node)
     {
-        var rules = new Dictionary<string, Rule>();
+        var rules = new Dictionary<string, DomainRule>();
         if (node is null || yaml.Map(node, "\"rules\"", "Write NAME: what it says.") is not { } map)
         {
             return rules;
@@ -79,7 +79,7 @@ internal sealed class VocabularyReader(YamlFile yaml)
         return rules;
     }
 
-    private Rule? Rule(string name, YamlNode node)
+    private DomainRule? Rule(string name, YamlNode node)
     {
         if (node is YamlScalarNode)
         {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Underpin.Design.Folder;
-using Underpin.Design.Histories.Sources;
 using YamlDotNet.RepresentationModel;
 
 namespace Underpin.Design.Histories;

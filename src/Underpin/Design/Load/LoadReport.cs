@@ -16,7 +16,9 @@ internal sealed record LoadReport
     /// <summary>Facts in all the histories.</summary>
     public required long Facts { get; init; }
 
-    /// <summary>By fact: how many were offered to the candidate that judged, and refused; of the distinct histories.</summary>
+    /// <summary>
+    /// By fact: how many were offered to the candidate that judged, and refused; of the distinct histories.
+    /// </summary>
     public required IReadOnlyDictionary<string, int> Dropped { get; init; }
 
     public required IReadOnlyList<CandidateLoad> Candidates { get; init; }

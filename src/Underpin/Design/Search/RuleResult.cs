@@ -10,7 +10,9 @@ internal sealed record RuleResult
     /// <summary>Illegal facts that it was offered, the rest of the history being legal and recorded.</summary>
     public required int Offered { get; init; }
 
-    /// <summary>How often its own constraints or triggers refused; the others touched nothing, failed, or could not be said.</summary>
+    /// <summary>
+    /// How often its own constraints or triggers refused; the others touched nothing, failed, or could not be said.
+    /// </summary>
     public required int Refused { get; init; }
 
     /// <summary>Pairs of facts, each legal alone, that two transactions recorded at once.</summary>

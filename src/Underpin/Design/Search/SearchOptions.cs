@@ -11,6 +11,8 @@ internal sealed record SearchOptions
     /// <summary>Random histories for each rule.</summary>
     public int Histories { get; init; } = 200;
 
-    /// <summary>The search of a rule ends after this share of the time, though histories be left; null: no limit.</summary>
+    /// <summary>
+    /// The search of a rule ends after this share of the time, though histories be left; null: no limit.
+    /// </summary>
     public TimeSpan? Time { get; init; }
 }

@@ -37,7 +37,8 @@ internal sealed record ServerRefusal
     /// and a trigger that fails by mistake forbids nothing.
     /// https://www.postgresql.org/docs/current/errcodes-appendix.html
     /// </remarks>
-    public bool IsByTheSchema => Raised ? TriggerFunction is not null : SqlState.StartsWith("23", StringComparison.Ordinal);
+    public bool IsByTheSchema =>
+        Raised ? TriggerFunction is not null : SqlState.StartsWith("23", StringComparison.Ordinal);
 
     /// <summary>Who spoke, for a message.</summary>
     public string Speaker => (Constraint, TriggerFunction, Table) switch
@@ -63,7 +64,8 @@ internal sealed record ServerRefusal
         }
     }
 
-    public static ServerRefusal Of(PostgresException exception, BlockStatement? statement, CandidateCatalog catalog) => new()
+    public static ServerRefusal Of(
+        PostgresException exception, BlockStatement? statement, CandidateCatalog catalog) => new()
     {
         SqlState = exception.SqlState,
         Message = exception.MessageText,

@@ -41,7 +41,8 @@ internal sealed record Postmaster(int ProcessId, int Port)
     // In a container, often nobody collects the process that a killed server was.
     private static bool IsZombie(int process) =>
         OperatingSystem.IsLinux()
-        && File.ReadLines($"/proc/{process}/status").Any(line => line.StartsWith("State:\tZ", StringComparison.Ordinal));
+        && File.ReadLines($"/proc/{process}/status")
+            .Any(line => line.StartsWith("State:\tZ", StringComparison.Ordinal));
 
     private static bool IsServer(int process)
     {

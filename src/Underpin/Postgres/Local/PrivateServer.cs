@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace Underpin.Postgres.Local;
 
-/// <summary>The server of <c>underpin local</c>: it outlives the command, and only its user knows the password.</summary>
+/// <summary>
+/// The server of <c>underpin local</c>: it outlives the command, and only its user knows the password.
+/// </summary>
 /// <param name="directory">Holds the data directory and the password; a full path.</param>
 internal sealed class PrivateServer(string directory)
 {
@@ -11,11 +13,14 @@ internal sealed class PrivateServer(string directory)
 
     public string DataDirectory { get; } = Path.Combine(directory, "data");
 
-    /// <summary>In the user's folder for data; root's own folders are closed to the user that the server runs as.</summary>
+    /// <summary>
+    /// In the user's folder for data; root's own folders are closed to the user that the server runs as.
+    /// </summary>
     public static string UsualDirectory() => Unprivileged.Here.User is not null
         ? "/var/lib/underpin/local"
         : Path.Combine(Environment.GetFolderPath(
-            Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "underpin", "local");
+            Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "underpin",
+            "local");
 
     /// <summary>The server that runs; null where none does.</summary>
     public Postmaster? Running() => Postmaster.In(DataDirectory);
@@ -58,7 +63,8 @@ internal sealed class PrivateServer(string directory)
 
         var programs = await ServerPrograms.FindServerAsync(cancellationToken)
             ?? await EmbeddedPrograms.OfUser().FindOrFetchAsync(told: null, cancellationToken)
-            ?? throw new UnderpinException("local.programs", "PostgreSQL's program pg_ctl is not on this machine any more.");
+            ?? throw new UnderpinException(
+                "local.programs", "PostgreSQL's program pg_ctl is not on this machine any more.");
         await Unprivileged.Here.RunAsync(
             programs["pg_ctl"], ["-D", DataDirectory, "-m", "fast", "-w", "-t", "60", "stop"], cancellationToken);
         return true;
@@ -79,7 +85,8 @@ internal sealed class PrivateServer(string directory)
                 if (attempt == 300)
                 {
                     throw new UnderpinException(
-                        "local.busy", $"Another `underpin local` is at work in {directory}.", "Wait until it is done.", exception)
+                        "local.busy", $"Another `underpin local` is at work in {directory}.", "Wait until it is done.",
+                        exception)
                     { ExitCode = ExitCode.LockNotHad };
                 }
 
@@ -118,28 +125,21 @@ internal sealed class PrivateServer(string directory)
             ? port
             : null;
 
-    private static async Task MakeDatabaseAsync(NpgsqlConnectionStringBuilder settings, CancellationToken cancellationToken)
+    private static async Task MakeDatabaseAsync(
+        NpgsqlConnectionStringBuilder settings, CancellationToken cancellationToken)
     {
-        var maintenance = new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Database = "postgres", Pooling = false };
-        await using var connection = new NpgsqlConnection(maintenance.ConnectionString);
-        try
+        var maintenance = new NpgsqlConnectionStringBuilder(settings.ConnectionString)
         {
-            await connection.OpenAsync(cancellationToken);
-        }
-        catch (NpgsqlException exception)
-        {
-            throw ConnectionFailure.Describe(exception, maintenance);
-        }
-
-        await using var exists = new NpgsqlCommand("select true from pg_database where datname = $1", connection)
-        {
-            Parameters = { new() { Value = settings.Database } },
+            Database = "postgres",
+            Pooling = false,
         };
-        if (await exists.ExecuteScalarAsync(cancellationToken) is null)
+        await using var database = new Database(maintenance.ConnectionString, "underpin local");
+        await using var session = await database.SessionAsync(cancellationToken);
+        var exists = Sql.Of($"select exists (select from pg_database where datname = $1)").With(settings.Database);
+        if (!await session.ScalarAsync<bool>(exists, cancellationToken))
         {
-            var sql = Sql.Of($"create database {new Identifier(settings.Database!)}");
-            await using var create = new NpgsqlCommand(sql.Text, connection);
-            await create.ExecuteNonQueryAsync(cancellationToken);
+            await session.ExecuteAsync(
+                Sql.Of($"create database {new Identifier(settings.Database!)}"), cancellationToken);
         }
     }
 }

@@ -52,7 +52,7 @@ public sealed class GolfCandidatesTests
             run.Cells.Where(cell => cell.Outcome != Outcome.Right).Select(cell => cell.Scenario.Title).Order());
     }
 
-    private static async Task<TestRun> RunAsync(string candidate)
+    private static async Task<TestedModel> RunAsync(string candidate)
     {
         var reading = ModelFolderReader.Read(Path.Combine(Repository.Root, "apps", "Golf", "database", "model"));
         await using var home = new Database(await TestServer.NewDatabaseAsync(), "test");

@@ -43,7 +43,7 @@ public sealed class OracleScenarioTests
         Assert.Contains(Assert.IsType<WrongAnswer>(Assert.Single(wrong.Misses)).Lines, line => line.Contains("joining", StringComparison.Ordinal));
     }
 
-    private static async Task<TestRun> RunAsync(string scenario)
+    private static async Task<TestedModel> RunAsync(string scenario)
     {
         var reading = ModelFolderReader.Read(Path.Combine(Repository.Root, "apps", "EarlyCareers", "database", "model"));
         await using var home = new Database(await TestServer.NewDatabaseAsync(), "test");

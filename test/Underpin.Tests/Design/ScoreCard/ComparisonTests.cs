@@ -1,7 +1,8 @@
 using Underpin.Design.Check;
 using Underpin.Design.Folder;
 using Underpin.Design.ScoreCard;
-using Underpin.Design.ScoreCard.Evidence;
+using Underpin.Design.ScoreCard.Rows;
+using Underpin.Design.ScoreCard.Measured;
 using Underpin.Design.ScoreCard.Page;
 using Underpin.Design.Testing;
 using Underpin.Postgres;
@@ -24,7 +25,7 @@ public sealed class ComparisonTests
     public async Task What_a_search_found_is_a_row_of_its_own()
     {
         var file = await FileAsync("""{ "findings": [{ "candidate": "versions", "rule": "R1", "twoAtOnce": true, "facts": ["one", "two"], "script": "" }] }""");
-        var card = await CompareAsync(new ComparisonEvidence { Illegal = EvidenceFile.Search(file) });
+        var card = await CompareAsync(new Measurements { Illegal = MeasurementFile.Search(file) });
         Assert.Equal(["0", "1"], Texts(card, "illegal.search"));
         Assert.Equal(["R1, the last two at once:", "    one", "    two"], Row(card, "illegal.search").Cells[1].Why);
         Assert.DoesNotContain((await CompareAsync()).Rows, row => row.Key == "illegal.search");
@@ -42,7 +43,7 @@ public sealed class ComparisonTests
                         { "facts": 4000, "p50": 10, "p95": 20.5, "p99": 30, "buffers": 200, "plan": "Seq Scan on <versions>" }] },
                     { "question": "people", "sizes": [] }] }] } }
             """);
-        var card = await CompareAsync(new ComparisonEvidence { Volume = EvidenceFile.Load(file) });
+        var card = await CompareAsync(new Measurements { Volume = MeasurementFile.Load(file) });
         Assert.Equal(["not loaded", "8,000"], Texts(card, "volume.recording"));
         Assert.Equal(["not loaded", "250"], Texts(card, "volume.size"));
         Assert.Equal(["not loaded", "20.5 ms"], Texts(card, "volume.slowest"));
@@ -64,7 +65,7 @@ public sealed class ComparisonTests
                     { "question": "people", "growsWithTable": true, "sizes": [
                         { "facts": 4000, "p50": 3, "p95": 7, "p99": 8, "buffers": 200, "plan": "Seq Scan" }] }] }] } }
             """);
-        var card = await CompareAsync(new ComparisonEvidence { Volume = EvidenceFile.Load(file) });
+        var card = await CompareAsync(new Measurements { Volume = MeasurementFile.Load(file) });
         Assert.Equal(["0.50 ms", "6.00 ms × 12.0"], Texts(card, "volume.cost.school_of"));
         Assert.Equal(["not asked", "3.00 ms"], Texts(card, "volume.cost.people"));
         Assert.Equal([Grade.Best, Grade.None], Row(card, "volume.cost.school_of").Cells.Select(cell => cell.Grade));
@@ -74,7 +75,7 @@ public sealed class ComparisonTests
     public async Task A_file_of_something_else_is_refused()
     {
         var file = await FileAsync("{}");
-        var exception = Assert.Throws<UnderpinException>(() => EvidenceFile.Load(file));
+        var exception = Assert.Throws<UnderpinException>(() => MeasurementFile.Load(file));
         Assert.Equal((ExitCode.Usage, $"Make it again: underpin design load --json > {file}"), (exception.ExitCode, exception.Hint));
     }
 
@@ -165,10 +166,10 @@ public sealed class ComparisonTests
         Assert.Equal([Grade.None, Grade.None], row.Cells.Select(cell => cell.Grade));
     }
 
-    internal static async Task<Scores> CompareAsync(ComparisonEvidence? evidence = null)
+    internal static async Task<Scores> CompareAsync(Measurements? measured = null)
     {
         using var model = SpellsModel.Create();
-        return await CompareAsync(model, evidence);
+        return await CompareAsync(model, measured);
     }
 
     private static async Task<string> FileAsync(string text)
@@ -178,14 +179,14 @@ public sealed class ComparisonTests
         return file;
     }
 
-    private static async Task<Scores> CompareAsync(GolfModel folder, ComparisonEvidence? evidence)
+    private static async Task<Scores> CompareAsync(GolfModel folder, Measurements? measured)
     {
         var stop = TestContext.Current.CancellationToken;
         await using var home = new Database(await TestServer.NewDatabaseAsync(), "test");
         await using var databases = new CandidateDatabases(home);
         var model = await new DesignCheck(home, databases).RunAsync(ModelFolderReader.Read(folder.Path), stop);
         Assert.Equal([], model.Problems.Select(problem => problem.ToString()));
-        return await new Comparison(databases, TimeProvider.System).RunAsync(model, evidence ?? ComparisonEvidence.None, null, stop);
+        return await new Comparison(databases, TimeProvider.System).RunAsync(model, measured ?? Measurements.None, null, stop);
     }
 
     private static ScoreRow Row(Scores card, string key) => card.Rows.Single(row => row.Key == key);

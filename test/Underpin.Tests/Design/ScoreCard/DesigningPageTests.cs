@@ -2,7 +2,7 @@ using System.Text;
 using Underpin.Design.Check;
 using Underpin.Design.Folder;
 using Underpin.Design.ScoreCard;
-using Underpin.Design.ScoreCard.Evidence;
+using Underpin.Design.ScoreCard.Measured;
 using Underpin.Design.Testing;
 using Underpin.Postgres;
 using Underpin.Tests.Shape;
@@ -63,7 +63,7 @@ public sealed class DesigningPageTests
         var whole = await new DesignCheck(home, databases).RunAsync(model, TestContext.Current.CancellationToken);
         Assert.Empty(whole.Problems);
         return await new Comparison(databases, TimeProvider.System)
-            .RunAsync(whole, ComparisonEvidence.None, null, TestContext.Current.CancellationToken);
+            .RunAsync(whole, Measurements.None, null, TestContext.Current.CancellationToken);
     }
 
     private static string Render(Scores card)

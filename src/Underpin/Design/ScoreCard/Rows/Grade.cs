@@ -1,0 +1,13 @@
+namespace Underpin.Design.ScoreCard.Rows;
+
+/// <summary>How a candidate fares in a row, where that can be told.</summary>
+internal enum Grade
+{
+    None,
+
+    /// <summary>Nobody does better, and somebody does worse.</summary>
+    Best,
+
+    /// <summary>It fails what every candidate should pass.</summary>
+    Fails,
+}
