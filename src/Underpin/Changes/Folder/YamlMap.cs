@@ -79,7 +79,7 @@ internal sealed class YamlMap
     {
         var text = OptionalText(name);
         return text is null ? otherwise
-            : Folder.Duration.Parse(text) ?? throw Complaint(
+            : Underpin.Duration.Parse(text) ?? throw Complaint(
                 Find(name)!, $"\"{name}\" of {_what} is a time such as 30s, 10m, 2h or 7d, not \"{text}\".");
     }
 
