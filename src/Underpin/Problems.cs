@@ -7,7 +7,9 @@ internal sealed class Problems
 
     private readonly List<Problem> _found = [];
 
-    public bool Any => _found.Count > 0;
+    public int Count => _found.Count;
+
+    public bool Any => Count > 0;
 
     /// <summary>By file and line.</summary>
     public IReadOnlyList<Problem> InOrder =>

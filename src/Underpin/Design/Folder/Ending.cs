@@ -6,7 +6,9 @@ internal sealed record Ending
     /// <summary>The first word of the facts that begin such a period.</summary>
     public required string Family { get; init; }
 
-    /// <summary>Parameters of the fact that began it, each with the parameter of the ending fact that has the same value.</summary>
+    /// <summary>
+    /// Parameters of the fact that began it, each with the parameter of the ending fact that has the same value.
+    /// </summary>
     public required IReadOnlyList<(string Theirs, string Ours)> Same { get; init; }
 
     /// <summary>Values that the fact that began it has.</summary>

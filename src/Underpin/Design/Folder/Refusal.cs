@@ -1,6 +1,8 @@
 namespace Underpin.Design.Folder;
 
-/// <summary>What the database must refuse after all that is given: one fact, or several that only together are illegal.</summary>
+/// <summary>
+/// What the database must refuse after all that is given: one fact, or several that only together are illegal.
+/// </summary>
 internal sealed record Refusal
 {
     /// <summary>One, or those under <c>together</c>.</summary>

@@ -1,4 +1,4 @@
-using YamlDotNet.RepresentationModel;
+using Underpin.Yaml;
 
 namespace Underpin.Design.Folder;
 
@@ -20,11 +20,14 @@ internal sealed record Vocabulary
     /// <summary>By name, in the file's order.</summary>
     public required IReadOnlyDictionary<string, Rule> Rules { get; init; }
 
-    /// <summary>By the name of a fact: the periods that it ends; pictures guess what a fact that is not here ends.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<Ending>> Ends { get; init; } = new Dictionary<string, IReadOnlyList<Ending>>();
+    /// <summary>
+    /// By the name of a fact: the periods that it ends; pictures guess what a fact that is not here ends.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<Ending>> Ends { get; init; } =
+        new Dictionary<string, IReadOnlyList<Ending>>();
 
     /// <summary>How random histories are made, as it stands in the file; null where nothing is said.</summary>
-    public YamlNode? Generate { get; init; }
+    public YamlValue? Generate { get; init; }
 
     /// <summary>All signatures in one text: as long as it is the same, what the server says of the types is.</summary>
     public string Words => string.Join('\n', Signatures.Select(signature => signature.Say()));
