@@ -2,13 +2,14 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Underpin.Postgres;
 using Underpin.Postgres.Local;
+using Underpin.Workspaces;
 
 namespace Underpin.Cli;
 
 /// <summary>One run of a verb: what was asked on the command line, and where its answer goes.</summary>
 internal sealed class Call(ParseResult parsed)
 {
-    private readonly Lazy<Settings> _settings = new(() => Settings.Find(Environment.CurrentDirectory));
+    private readonly Lazy<Workspace> _workspace = new(() => Workspace.Find(Environment.CurrentDirectory));
 
     /// <summary>The command line as it was typed, for the journal; without a connection string.</summary>
     public string CommandLine { get; } = Typed(parsed);
@@ -33,7 +34,7 @@ internal sealed class Call(ParseResult parsed)
     public Database Database() => new(ConnectionString(), $"underpin {parsed.CommandResult.Command.Name}");
 
     public string ConnectionString() =>
-        Connections.Resolve(Value(GlobalOptions.Connection), _settings.Value);
+        Connections.Resolve(Value(GlobalOptions.Connection), _workspace.Value);
 
     /// <summary>
     /// The server on which a model is tried, in scratch databases: the one that is named, else the private one of
@@ -42,7 +43,7 @@ internal sealed class Call(ParseResult parsed)
     public async Task<Database> ModelServerAsync(CancellationToken cancellationToken)
     {
         var purpose = $"underpin {string.Join(' ', Verbs().Reverse())}";
-        if (Connections.Find(Value(GlobalOptions.Connection), _settings.Value) is { } named)
+        if (Connections.Find(Value(GlobalOptions.Connection), _workspace.Value) is { } named)
         {
             return new(named, purpose);
         }
@@ -58,13 +59,13 @@ internal sealed class Call(ParseResult parsed)
     }
 
     /// <summary>The full path of a change's folder.</summary>
-    public string ChangePath(string nameOrPath) => _settings.Value.ChangePath(nameOrPath);
+    public string ChangePath(string nameOrPath) => _workspace.Value.ChangePath(nameOrPath);
 
     /// <summary>The full path of the model folder; null: not named on the command line.</summary>
-    public string ModelPath(string? named) => _settings.Value.ModelPath(named);
+    public string ModelPath(string? named) => _workspace.Value.ModelPath(named);
 
     /// <summary>The folder that holds all changes.</summary>
-    public string ChangesFolder => _settings.Value.ChangesFolder;
+    public string ChangesFolder => _workspace.Value.ChangesFolder;
 
     /// <summary>Shows how far a step is, on stderr; dispose it before the result is printed.</summary>
     public ProgressLine Progress(string title) =>
