@@ -6,13 +6,14 @@ using Underpin.Changes.Operators;
 using Underpin.Changes.Standing;
 using Underpin.Postgres;
 using Underpin.Postgres.Local;
+using Underpin.Workspaces;
 
 namespace Underpin.Cli;
 
 /// <summary>One run of a verb: what was asked on the command line, and where its answer goes.</summary>
 internal sealed class Call(ParseResult parsed)
 {
-    private readonly Lazy<Settings> _settings = new(() => Settings.Find(Environment.CurrentDirectory));
+    private readonly Lazy<Workspace> _workspace = new(() => Workspace.Find(Environment.CurrentDirectory));
 
     /// <summary>The command line as it was typed, for the journal; without a connection string.</summary>
     public string CommandLine { get; } = Typed(parsed);
@@ -40,7 +41,7 @@ internal sealed class Call(ParseResult parsed)
     public Database Database() => new(ConnectionString(), $"underpin {parsed.CommandResult.Command.Name}");
 
     public string ConnectionString() =>
-        Connections.Resolve(Value(GlobalOptions.Connection), _settings.Value);
+        Connections.Resolve(Value(GlobalOptions.Connection), _workspace.Value);
 
     /// <summary>
     /// The server on which a model is tried, in scratch databases: the one that is named, else the private one of
@@ -49,7 +50,7 @@ internal sealed class Call(ParseResult parsed)
     public async Task<Database> ModelServerAsync(CancellationToken cancellationToken)
     {
         var purpose = $"underpin {Verb}";
-        if (Connections.Find(Value(GlobalOptions.Connection), _settings.Value) is { } named)
+        if (Connections.Find(Value(GlobalOptions.Connection), _workspace.Value) is { } named)
         {
             return new(named, purpose);
         }
@@ -71,28 +72,25 @@ internal sealed class Call(ParseResult parsed)
     /// <summary>Underpin's own schema in the database.</summary>
     public UnderpinSchema Schema() => new(ConnectionString(), Operator);
 
-    /// <summary>The full path of every change's folder, by name.</summary>
-    public IReadOnlyList<string> ChangePaths() => !Directory.Exists(ChangesFolder) ? [] :
-    [
-        .. Directory.GetDirectories(ChangesFolder)
-            .Where(folder => File.Exists(Path.Combine(folder, "change.yaml"))).Order(StringComparer.Ordinal),
-    ];
+    /// <summary>The names of all changes.</summary>
+    public IReadOnlyList<string> ChangeNames => _workspace.Value.Changes;
 
     /// <summary>Who asks, in which words.</summary>
     public Operator Operator => new() { Command = CommandLine };
 
     /// <summary>The full path of a change's folder.</summary>
-    public string ChangePath(string nameOrPath) => _settings.Value.ChangePath(nameOrPath);
+    public string ChangePath(string nameOrPath) => _workspace.Value.ChangePath(nameOrPath);
 
     /// <summary>The full path of the model folder; null: not named on the command line.</summary>
-    public string ModelPath(string? named) => _settings.Value.ModelPath(named);
+    public string ModelPath(string? named) => _workspace.Value.ModelPath(named);
 
     /// <summary>The folder that holds all changes.</summary>
-    public string ChangesFolder => _settings.Value.ChangesFolder;
+    public string ChangesFolder => _workspace.Value.ChangesFolder;
 
     /// <summary>Shows how far a step is, on stderr; dispose it before the result is printed.</summary>
     public ProgressLine Progress(string title) =>
-        new(title, parsed.InvocationConfiguration.Error, live: !Value(GlobalOptions.Plain) && !Console.IsErrorRedirected, TimeProvider.System);
+        new(title, parsed.InvocationConfiguration.Error, live: !Value(GlobalOptions.Plain) && !Console.IsErrorRedirected,
+            TimeProvider.System);
 
     /// <summary>The verb, and the one that it is part of.</summary>
     private IEnumerable<string> Verbs()

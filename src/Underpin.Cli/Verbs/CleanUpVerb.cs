@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Underpin.Changes;
-using Underpin.Changes.Folder;
 using Underpin.Changes.Plans;
 using Underpin.Changes.Standing;
 using Underpin.Cli.Json;

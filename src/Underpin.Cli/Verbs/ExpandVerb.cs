@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Underpin.Changes;
-using Underpin.Changes.Folder;
 using Underpin.Changes.Plans;
 using Underpin.Changes.Standing;
 using Underpin.Cli.Json;

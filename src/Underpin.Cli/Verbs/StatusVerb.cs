@@ -22,7 +22,7 @@ internal sealed class StatusVerb : Verb
 
     protected override async Task<ExitCode> RunAsync(Call call, CancellationToken cancellationToken)
     {
-        var folders = call.Optional(_change) is { } named ? [call.ChangePath(named)] : call.ChangePaths();
+        var folders = call.Optional(_change) is { } named ? [named] : call.ChangeNames;
         if (folders.Count == 0)
         {
             call.Output.Note($"There is no change in {call.ChangesFolder}; `underpin new NAME` makes one.");

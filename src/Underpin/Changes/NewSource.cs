@@ -11,7 +11,7 @@ internal static class NewSource
     public static async Task<(Source Source, IReadOnlyList<(Identifier Name, string Type)> Retired)> FindAsync(
         Database database, string table, NewChange request, CancellationToken cancellationToken)
     {
-        var name = ChangeFolderReader.Name(table);
+        var name = ChangeFolderReader.Table(table);
         await using var session = await database.SessionAsync(cancellationToken);
         var shape = await TableShape.ReadAsync(session, name, cancellationToken)
             ?? throw Unknown($"There is no table {name.Plain} in database \"{session.Database}\".",

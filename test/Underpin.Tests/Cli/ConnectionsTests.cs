@@ -1,11 +1,12 @@
 using Npgsql;
 using Underpin.Cli;
+using Underpin.Workspaces;
 
 namespace Underpin.Tests.Cli;
 
 public sealed class ConnectionsTests
 {
-    private static readonly Settings _noFile = new() { ChangesFolder = "/nowhere" };
+    private static readonly Workspace _noFile = new() { ChangesFolder = "/nowhere" };
 
     [Fact]
     public void The_file_may_name_an_environment_variable()

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Underpin.Cli;
 using Underpin.Tests.Design;
+using Underpin.Workspaces;
 
 namespace Underpin.Tests.Cli;
 
@@ -109,19 +110,19 @@ public sealed partial class DesignVerbTests
     {
         using var golf = new GolfModel();
         var here = Path.GetDirectoryName(golf.Path)!;
-        Assert.Equal(golf.Path, Settings.Find(golf.Path).ModelPath(null));
-        Assert.Equal(golf.Path, Settings.Find(here).ModelPath(golf.Path));
+        Assert.Equal(golf.Path, Workspace.Find(golf.Path).ModelPath(null));
+        Assert.Equal(golf.Path, Workspace.Find(here).ModelPath(golf.Path));
 
         var project = Directory.CreateTempSubdirectory("underpin-project-").FullName;
         try
         {
-            Assert.Throws<UnderpinException>(() => Settings.Find(project).ModelPath(null));
+            Assert.Throws<UnderpinException>(() => Workspace.Find(project).ModelPath(null));
             var model = Path.Combine(project, "database", "model");
             Directory.CreateDirectory(Path.Combine(model, "candidates"));
             File.WriteAllText(Path.Combine(model, "vocabulary.yaml"), "facts: []");
-            Assert.Equal(model, Settings.Find(project).ModelPath(null));
+            Assert.Equal(model, Workspace.Find(project).ModelPath(null));
             File.WriteAllText(Path.Combine(project, "database", "underpin.yaml"), "changes: changes");
-            Assert.Equal(model, Settings.Find(Path.Combine(model, "candidates")).ModelPath(null));
+            Assert.Equal(model, Workspace.Find(Path.Combine(model, "candidates")).ModelPath(null));
         }
         finally
         {

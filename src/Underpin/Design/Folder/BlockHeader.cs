@@ -29,8 +29,7 @@ internal sealed record BlockHeader
 
     public string? Inexpressible =>
         Mark is not null && Mark.StartsWith(Cannot, StringComparison.OrdinalIgnoreCase)
-            ? Mark[Cannot.Length..].Trim()
-            : null;
+            ? Mark[Cannot.Length..].Trim() : null;
 
     /// <summary>Null where the comment is not the header of a block.</summary>
     public static BlockHeader? Parse(string file, string text, Token comment)
@@ -71,8 +70,8 @@ internal sealed record BlockHeader
         }
         else if (Inexpressible.Length == 0)
         {
-            problems.Add(
-                Place, $"The mark of {Kind} {Name} does not say why it is inexpressible.", $"Write ({Cannot} why).");
+            problems.Add(Place, $"The mark of {Kind} {Name} does not say why it is inexpressible.",
+                $"Write ({Cannot} why).");
         }
     }
 }

@@ -55,9 +55,8 @@ internal sealed class BlockReader(string file, string text, Vocabulary vocabular
 
     private Block? Block(BlockHeader header, int end)
     {
-        IReadOnlyCollection<string> known = header.Kind == "fact"
-            ? [.. vocabulary.Facts.Keys]
-            : [.. vocabulary.Questions.Keys];
+        IReadOnlyCollection<string> known =
+            header.Kind == "fact" ? [.. vocabulary.Facts.Keys] : [.. vocabulary.Questions.Keys];
         Signature? signature = header.Kind == "fact"
             ? vocabulary.Facts.GetValueOrDefault(header.Name) : vocabulary.Questions.GetValueOrDefault(header.Name);
         if (signature is null)

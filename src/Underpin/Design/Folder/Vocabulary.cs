@@ -1,4 +1,4 @@
-using YamlDotNet.RepresentationModel;
+using Underpin.Yaml;
 
 namespace Underpin.Design.Folder;
 
@@ -27,7 +27,7 @@ internal sealed record Vocabulary
         new Dictionary<string, IReadOnlyList<PeriodEnd>>();
 
     /// <summary>How random histories are made, as it stands in the file; null where nothing is said.</summary>
-    public YamlNode? Generate { get; init; }
+    public YamlValue? Generate { get; init; }
 
     /// <summary>All signatures in one text: as long as it is the same, what the server says of the types is.</summary>
     public string Words => string.Join('\n', Signatures.Select(signature => signature.Say()));

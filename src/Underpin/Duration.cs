@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Underpin.Changes.Folder;
+namespace Underpin;
 
 /// <summary>A length of time as people write it: <c>500ms</c>, <c>30s</c>, <c>10m</c>, <c>2h</c>, <c>7d</c>.</summary>
 internal static class Duration
