@@ -30,7 +30,8 @@ internal sealed class Session(NpgsqlConnection connection) : IAsyncDisposable
 
     /// <summary>Sends statements together; each sees what the ones before it did.</summary>
     /// <returns>For each, how many rows it wrote.</returns>
-    public async Task<IReadOnlyList<long>> ExecuteAsync(IReadOnlyList<Sql> statements, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<long>> ExecuteAsync(
+        IReadOnlyList<Sql> statements, CancellationToken cancellationToken)
     {
         await using var batch = Batch(statements);
         await batch.ExecuteNonQueryAsync(cancellationToken);
@@ -72,9 +73,21 @@ internal sealed class Session(NpgsqlConnection connection) : IAsyncDisposable
         return await reader.ReadAsync(cancellationToken) ? read(new(reader)) : default;
     }
 
+    /// <summary>The names of the columns that a question gives; the server plans it and does not run it.</summary>
+    public async Task<IReadOnlyList<string>> ColumnsAsync(Sql sql, CancellationToken cancellationToken)
+    {
+        await using var command = Command(sql);
+        await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SchemaOnly, cancellationToken);
+        return [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];
+    }
+
     /// <summary>Sends questions together; the answers are read one after the other.</summary>
     public Task<Results> QueryAsync(IReadOnlyList<Sql> questions, CancellationToken cancellationToken) =>
         Results.OfAsync(Batch(questions), cancellationToken);
+
+    /// <summary>Changes what the server was told of this session, until it ends.</summary>
+    public Task SetAsync(SessionSettings settings, CancellationToken cancellationToken) =>
+        ExecuteAsync(settings.ForSession, cancellationToken);
 
     /// <summary>Begins a transaction, which is rolled back where it is not committed.</summary>
     public async Task<NpgsqlTransaction> BeginAsync(
