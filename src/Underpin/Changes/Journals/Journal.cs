@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Npgsql;
-using NpgsqlTypes;
 using Underpin.Changes.Folder;
 using Underpin.Postgres;
 
@@ -14,67 +12,42 @@ internal sealed class Journal(Database database)
 
     public async Task WriteAsync(Entry entry, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        await WriteAsync(connection, entry, cancellationToken);
+        await using var session = await database.SessionAsync(cancellationToken);
+        await WriteAsync(session, entry, cancellationToken);
     }
 
     /// <summary>Writes in the caller's transaction, so that a step and its entry are one.</summary>
-    public static async Task WriteAsync(NpgsqlConnection connection, Entry entry, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(
-            """
+    public static Task WriteAsync(Session session, Entry entry, CancellationToken cancellationToken) =>
+        session.ExecuteAsync(
+            Sql.Of($"""
             insert into underpin.journal (change, command, who, outcome, plan_version, because, evidence)
             values ($1, $2, $3 || ' as ' || session_user, $4, $5, $6, $7)
-            """, connection)
-        {
-            Parameters =
-            {
-                new() { Value = (object?)entry.Change ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
-                new() { Value = entry.Command },
-                new() { Value = Who },
-                new() { Value = entry.Outcome },
-                new() { Value = (object?)entry.PlanVersion ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint },
-                new() { Value = (object?)entry.Because ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
-                new() { Value = JsonSerializer.Serialize(entry.Evidence), NpgsqlDbType = NpgsqlDbType.Jsonb },
-            },
-        };
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
+            """).With(
+                entry.Change, entry.Command, Who, entry.Outcome, entry.PlanVersion, entry.Because,
+                SqlValue.Json(JsonSerializer.Serialize(entry.Evidence))),
+            cancellationToken);
 
     /// <summary>The newest entries, oldest first.</summary>
     public async Task<IReadOnlyList<Entry>> ReadAsync(string? change, int most, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        await using var command = new NpgsqlCommand(
-            """
+        await using var session = await database.SessionAsync(cancellationToken);
+        return await session.QueryAsync(
+            Sql.Of($"""
             select change, command, who, outcome, plan_version, because, evidence::text, at
-            from (select * from underpin.journal where $1::text is null or change = $1 order by id desc limit $2) j
+            from (select * from underpin.journal where $1 is null or change = $1 order by id desc limit $2) j
             order by id
-            """, connection)
-        {
-            Parameters =
-            {
-                new() { Value = (object?)change ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
-                new() { Value = most },
-            },
-        };
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var entries = new List<Entry>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            entries.Add(new Entry
-            {
-                Change = reader.IsDBNull(0) ? null : reader.GetString(0),
-                Command = reader.GetString(1),
-                Who = reader.GetString(2),
-                Outcome = reader.GetString(3),
-                PlanVersion = reader.IsDBNull(4) ? null : reader.GetInt64(4),
-                Because = reader.IsDBNull(5) ? null : reader.GetString(5),
-                Evidence = JsonSerializer.Deserialize<Dictionary<string, string>>(reader.GetString(6))!,
-                At = reader.GetFieldValue<DateTimeOffset>(7),
-            });
-        }
-
-        return entries;
+            """).With(change, most), Read, cancellationToken);
     }
+
+    private static Entry Read(Row row) => new()
+    {
+        Change = row.Get<string?>(0),
+        Command = row.Get<string>(1),
+        Who = row.Get<string>(2),
+        Outcome = row.Get<string>(3),
+        PlanVersion = row.Get<long?>(4),
+        Because = row.Get<string?>(5),
+        Evidence = JsonSerializer.Deserialize<Dictionary<string, string>>(row.Get<string>(6))!,
+        At = row.Get<DateTimeOffset>(7),
+    };
 }
