@@ -23,6 +23,9 @@ internal sealed record SessionSettings
     /// <summary>How long a transaction may wait for our next statement; zero: for ever.</summary>
     public TimeSpan? IdleTimeout { get; init; }
 
+    /// <summary>Where names without a schema are looked for, as <c>current_setting</c> writes it.</summary>
+    public string? SearchPath { get; init; }
+
     /// <summary>
     /// The session works on rows that an application uses. Its lock timeout is shorter than the server's deadlock
     /// timeout: whoever else is in a deadlock with it, the application is never the victim.
@@ -72,13 +75,15 @@ internal sealed record SessionSettings
                 ('lock_timeout', case when $2 then least(300, present.deadlock_timeout / 2)::text else $4 end),
                 ('statement_timeout', $5),
                 ('idle_in_transaction_session_timeout', $6),
+                ('search_path', $7),
                 ('work_mem', case when $2 then greatest(65536, present.work_mem)::text end),
                 ('jit', case when $2 then 'off' end)
         ) as wanted (name, value)
         where wanted.value is not null
         """).With(
             untilCommit, BesideApplication, Purpose is null ? null : Cut(Purpose),
-            Milliseconds(LockTimeout), Milliseconds(StatementTimeout), Milliseconds(IdleTimeout));
+            Milliseconds(LockTimeout), Milliseconds(StatementTimeout), Milliseconds(IdleTimeout),
+            SearchPath);
 
     /// <summary>The server cuts longer names, with a warning.</summary>
     private static string Cut(string purpose) => purpose.Length > LongestName ? purpose[..LongestName] : purpose;
