@@ -17,8 +17,11 @@ internal sealed class WalkWorker(
 
     public async Task RunAsync(Func<RangeWork> make, CancellationToken cancellationToken)
     {
-        await using var session = await WorkSession.OpenAsync(
-            database, $"underpin {run.Kind.ToString().ToLowerInvariant()} {run.Change}", cancellationToken, LongestRest);
+        var settings = SessionSettings.ForWork($"underpin {run.Kind.ToString().ToLowerInvariant()} {run.Change}") with
+        {
+            IdleTimeout = LongestRest,
+        };
+        await using var session = await database.SessionAsync(settings, cancellationToken);
         await using var work = make();
         var failures = 0;
         while (true)

@@ -16,7 +16,8 @@ internal sealed record ContestedRow(string Target, string Key, long One, long Ot
         Code,
         One == Other
             ? $"The mapping of {Target} gives the row {Key} twice for the source key {One}."
-            : $"The mapping of {Target} gives the row {Key} to two source keys, {One} and {Other}; it can belong to one.",
-        $"Correct one of the source rows, {Target}.sql, or the key of {Target} in change.yaml, then run the same command "
-        + "again: it continues where it stopped.");
+            : $"The mapping of {Target} gives the row {Key} to two source keys, {One} and {Other}; "
+                + "it can belong to one.",
+        $"Correct one of the source rows, {Target}.sql, or the key of {Target} in change.yaml, then run the same "
+        + "command again: it continues where it stopped.");
 }

@@ -12,7 +12,8 @@ internal sealed class ForwardMerge(SourceSql source, IReadOnlyList<MappedTarget>
     /// Children lose rows before their parents do, and gain them after. Each in a statement of its own: a row that is
     /// to go and one that is to come may hold the same unique value.
     /// </summary>
-    protected override IReadOnlyList<(Work Work, Sql Sql)> Statements(KeyRange range, IReadOnlyList<bool> empty, bool take)
+    protected override IReadOnlyList<(Work Work, Sql Sql)> Statements(
+        KeyRange range, IReadOnlyList<bool> empty, bool take)
     {
         // Nothing of the range is held where a row is taken over; afterwards there is.
         var held = targets.Where((target, place) => !empty[place] || (take && target.Moved is not null)).ToList();

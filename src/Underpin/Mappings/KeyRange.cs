@@ -26,7 +26,7 @@ internal readonly record struct KeyRange(long? After, long? UpTo)
         _ => Sql.Of($"true"),
     };
 
-    /// <summary>A statement over this range: its ends are <c>$1</c> and <c>$2</c>, others come after.</summary>
+    /// <summary>A statement over this range: the ends, and what else it takes from <c>$3</c> on.</summary>
     public Sql Bind(Sql sql, params SqlValue[] others) => sql.With([After, UpTo, .. others]);
 
     /// <summary>A command over this range; both ends are sent, also where an open one is not used.</summary>

@@ -8,7 +8,8 @@ namespace Underpin.Mappings;
 /// A target, its mapping, and the columns that the two have in common; composes the statements that compare and
 /// merge them over a range of source keys. What the mapping does not give (an identity, a default) is left alone.
 /// </summary>
-internal sealed class MappedTarget(SourceSql source, Target target, Statement mapping, IReadOnlyList<MappedColumn> columns)
+internal sealed class MappedTarget(
+    SourceSql source, Target target, Statement mapping, IReadOnlyList<MappedColumn> columns)
 {
     /// <summary>How a row that the mapping gives is called in these statements.</summary>
     public static Identifier ExpectedRow { get; } = new("expected");
@@ -34,9 +35,10 @@ internal sealed class MappedTarget(SourceSql source, Target target, Statement ma
     public IReadOnlyList<MappedColumn> Values => _values;
 
     /// <summary>Its key does not say whose a row is, so that one may pass from a source key to another.</summary>
-    public MovedRows? Moved => target.Owner is { } owner && !target.Key.Contains(owner) ? new(source, this, owner) : null;
+    public MovedRows? Moved =>
+        target.Owner is { } owner && !target.Key.Contains(owner) ? new(source, this, owner) : null;
 
-    /// <summary>The mapping starts from other tables than the source: what it gives outside the range is left out.</summary>
+    /// <summary>The mapping starts from other tables than the source: what is outside the range is left out.</summary>
     public bool Confined { get; init; }
 
     /// <summary>The rows that the mapping gives, where the source's shadow precedes.</summary>
@@ -138,11 +140,8 @@ internal sealed class MappedTarget(SourceSql source, Target target, Statement ma
         {source.Shadow(range)}
         insert into {target.Table} ({List(columns.Select(column => Sql.Of($"{column.Name}")))}){Overriding}
         select {Row(_expected)}
-        from {(isEmpty ? Expected(range) : Sql.Of($"{Expected(range)}\nwhere not exists (select from {Held(range)} where {SameKey})"))}
-        {(target.Shared ? Sql.Of($"""
-        order by {List(_keys.Select(key => key.Of(_expected)))}
-        on conflict ({List(_keys.Select(key => Sql.Of($"{key.Name}")))}) do nothing
-        """) : Sql.Empty)}
+        from {(isEmpty ? Expected(range) : Missing(range))}
+        {(target.Shared ? UnlessThere : Sql.Empty)}
         """);
 
     private Sql Difference => target.Shared
@@ -156,6 +155,16 @@ internal sealed class MappedTarget(SourceSql source, Target target, Statement ma
     private Sql Overriding => columns.Any(column => column.Identity)
         ? Sql.Of($" overriding system value")
         : Sql.Empty;
+
+    private Sql UnlessThere => Sql.Of($"""
+        order by {List(_keys.Select(key => key.Of(_expected)))}
+        on conflict ({List(_keys.Select(key => Sql.Of($"{key.Name}")))}) do nothing
+        """);
+
+    private Sql Missing(KeyRange range) => Sql.Of($"""
+        {Expected(range)}
+        where not exists (select from {Held(range)} where {SameKey})
+        """);
 
     /// <summary>Both sides; of a shared target only what this range expects of it.</summary>
     private Sql Joined(KeyRange range) => target.Shared

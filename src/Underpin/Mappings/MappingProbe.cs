@@ -1,4 +1,3 @@
-using System.Data;
 using System.Text.Json;
 using Npgsql;
 using Underpin.Changes.Folder;
@@ -8,7 +7,7 @@ using Underpin.Postgres.Scripts;
 namespace Underpin.Mappings;
 
 /// <summary>Asks the server about a select of the user's: is it sound, what does it give, what does it read?</summary>
-internal sealed class MappingProbe(NpgsqlConnection connection, Source source, SourceSql sql)
+internal sealed class MappingProbe(Session session, Source source, SourceSql sql)
 {
     /// <summary>The select, and the names of the columns that it gives.</summary>
     internal sealed record Answer(Statement Statement, IReadOnlyList<string> Columns);
@@ -21,7 +20,8 @@ internal sealed class MappingProbe(NpgsqlConnection connection, Source source, S
         {
             throw new StatementException(
                 $"The select reads {source.Table} past the range it is given.",
-                $"Write just {source.Table.Name}, without its schema: Underpin shadows that name with the rows of a range.")
+                $"Write just {source.Table.Name}, without its schema: Underpin shadows that name with the rows of a "
+                + "range.")
             {
                 File = file.Name,
                 Line = statement.Line,
@@ -32,23 +32,22 @@ internal sealed class MappingProbe(NpgsqlConnection connection, Source source, S
         return new(statement, columns);
     }
 
-    private async Task<List<string>> DescribeAsync(
+    private async Task<IReadOnlyList<string>> DescribeAsync(
         ScriptFile file, Statement statement, CancellationToken cancellationToken)
     {
-        var text = Sql.Of($"""
+        var question = Sql.Of($"""
             {sql.Shadow(KeyRange.Everything)}
             select * from (
             {Sql.FromUser(statement.Text)}
             ) as mapping
-            """).Text;
+            """);
         try
         {
-            await using var command = new NpgsqlCommand(text, connection);
-            await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SchemaOnly, cancellationToken);
-            return [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];
+            return [.. (await session.DescribeAsync(question, cancellationToken)).Select(column => column.Name)];
         }
         catch (PostgresException exception)
         {
+            var text = question.Text;
             var within = exception.Position > 0
                 ? Position.Offset(text, exception.Position) - text.IndexOf(statement.Text, StringComparison.Ordinal)
                 : 0;
@@ -69,8 +68,7 @@ internal sealed class MappingProbe(NpgsqlConnection connection, Source source, S
     /// <summary>Plans the select over a shadow that does not read the source: then nothing else may.</summary>
     private async Task<bool> ReachesPastAsync(Statement statement, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(
-            Sql.Of($"""
+        var explanation = Sql.Of($"""
             explain (verbose, format json)
             with {new Identifier(source.Table.Name)} as materialized (
                 select (one).* from (select null::{source.Table} as one from generate_series(1, 1)) as rows
@@ -78,8 +76,8 @@ internal sealed class MappingProbe(NpgsqlConnection connection, Source source, S
             select * from (
             {Sql.FromUser(statement.Text)}
             ) as mapping
-            """).Text, connection);
-        using var plan = JsonDocument.Parse((string)(await command.ExecuteScalarAsync(cancellationToken))!);
+            """);
+        using var plan = JsonDocument.Parse(await session.ScalarAsync<string>(explanation, cancellationToken));
         return Scans(plan.RootElement);
     }
 

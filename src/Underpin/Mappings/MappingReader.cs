@@ -1,4 +1,3 @@
-using Npgsql;
 using Underpin.Changes.Folder;
 using Underpin.Postgres;
 using Underpin.Postgres.Scripts;
@@ -6,7 +5,7 @@ using Underpin.Postgres.Scripts;
 namespace Underpin.Mappings;
 
 /// <summary>Matches the mappings of a folder with the tables of a database, and refuses what does not fit.</summary>
-internal sealed class MappingReader(NpgsqlConnection connection)
+internal sealed class MappingReader(Session session)
 {
     private const string Yaml = "change.yaml";
 
@@ -21,7 +20,7 @@ internal sealed class MappingReader(NpgsqlConnection connection)
     public async Task<ChangeMapping> ReadAsync(ChangeFolder folder, CancellationToken cancellationToken)
     {
         var source = folder.Source;
-        var table = await TableShape.ReadAsync(connection, source.Table, cancellationToken)
+        var table = await TableShape.ReadAsync(session, source.Table, cancellationToken)
             ?? throw Refuse(Yaml, source.TableLine, $"The source table {source.Table.Plain} is not in the database.",
                 "Correct source.table, or connect to the right database.");
         RequireIntegerKey(source, table);
@@ -54,7 +53,8 @@ internal sealed class MappingReader(NpgsqlConnection connection)
 
         if (table.Find(source.Entity) is null)
         {
-            throw Refuse(Yaml, source.EntityLine, $"The source table {source.Table.Plain} has no column {source.Entity.Name}.",
+            throw Refuse(
+                Yaml, source.EntityLine, $"The source table {source.Table.Plain} has no column {source.Entity.Name}.",
                 "Correct source.entity.");
         }
     }
@@ -62,7 +62,7 @@ internal sealed class MappingReader(NpgsqlConnection connection)
     private async Task<MappedTarget> ReadTargetAsync(
         Source source, SourceSql sql, Target target, CancellationToken cancellationToken)
     {
-        var table = await TableShape.ReadAsync(connection, target.Table, cancellationToken)
+        var table = await TableShape.ReadAsync(session, target.Table, cancellationToken)
             ?? throw Refuse(Yaml, target.TableLine, $"The target {target.Table.Plain} is not in the database.",
                 "Create it in expand.sql and run `underpin expand` first.");
         if (!table.HasUniqueKey(target.Key))
@@ -73,9 +73,10 @@ internal sealed class MappingReader(NpgsqlConnection connection)
                 "Add a unique constraint in expand.sql, or correct the target's key.");
         }
 
-        var mapping = await new MappingProbe(connection, source, sql).CheckAsync(target.Mapping, cancellationToken);
+        var mapping = await new MappingProbe(session, source, sql).CheckAsync(target.Mapping, cancellationToken);
         Identifier[] needed = target.Owner is { } owner ? [.. target.Key, owner] : [.. target.Key];
-        return new MappedTarget(sql, target, mapping.Statement, Match(mapping.Statement, table, mapping.Columns, needed));
+        var columns = Match(mapping.Statement, table, mapping.Columns, needed);
+        return new MappedTarget(sql, target, mapping.Statement, columns);
     }
 
     private async Task<MappedTarget> ReadBackAsync(
@@ -83,9 +84,9 @@ internal sealed class MappingReader(NpgsqlConnection connection)
     {
         // Once the retired columns are set aside there is no way back to compare with.
         var source = folder.Source;
-        Identifier[] needed =
-            [source.Key, .. folder.Retires.Select(column => column.Column).Where(column => table.Find(column) is not null)];
-        var back = await new MappingProbe(connection, source, sql).CheckAsync(folder.Back, cancellationToken);
+        var retired = folder.Retires.Select(column => column.Column).Where(column => table.Find(column) is not null);
+        Identifier[] needed = [source.Key, .. retired];
+        var back = await new MappingProbe(session, source, sql).CheckAsync(folder.Back, cancellationToken);
         var wanted = back.Columns.Where(column => needed.Contains(new(column))).ToList();
         var target = new Target
         {
@@ -105,7 +106,8 @@ internal sealed class MappingReader(NpgsqlConnection connection)
     {
         if (needed.FirstOrDefault(column => !given.Contains(column.Name)) is { Name: { } missing })
         {
-            throw Refuse(select.File, select.Line, $"The select gives no column {missing}, which {table.Table.Plain} needs.",
+            throw Refuse(
+                select.File, select.Line, $"The select gives no column {missing}, which {table.Table.Plain} needs.",
                 $"Name one of its columns so: … as {missing}.");
         }
 
@@ -119,7 +121,9 @@ internal sealed class MappingReader(NpgsqlConnection connection)
             $"{table.Table.Plain} has {string.Join(", ", table.Columns.Select(held => held.Name))}.");
         if (column.Generated)
         {
-            throw Refuse(select.File, select.Line, $"{table.Table.Plain}.{name} is generated; the select may not give it.", "Leave it out.");
+            throw Refuse(
+                select.File, select.Line, $"{table.Table.Plain}.{name} is generated; the select may not give it.",
+                "Leave it out.");
         }
 
         return new MappedColumn
@@ -132,7 +136,8 @@ internal sealed class MappingReader(NpgsqlConnection connection)
         };
     }
 
-    private static string Names(IEnumerable<Identifier> columns) => string.Join(", ", columns.Select(column => column.Name));
+    private static string Names(IEnumerable<Identifier> columns) =>
+        string.Join(", ", columns.Select(column => column.Name));
 
     private static StatementException Refuse(string file, int line, string message, string hint) =>
         new(message, hint) { File = file, Line = line, ExitCode = ExitCode.Usage };

@@ -1,4 +1,3 @@
-using Npgsql;
 using Underpin.Changes.Folder;
 using Underpin.Postgres;
 
@@ -17,31 +16,23 @@ internal sealed class MovedRows(SourceSql source, MappedTarget target, Identifie
 
     /// <summary>The source keys outside the range that hold what it is owed. Takes no lock.</summary>
     public async Task<IReadOnlyList<long>> HoldersAsync(
-        NpgsqlConnection connection, KeyRange range, CancellationToken cancellationToken)
+        Session session, KeyRange range, CancellationToken cancellationToken)
     {
         var sql = Sql.Of($"""
             {source.Shadow(range)}
             select distinct {_actual}.{owner}::bigint
             from {Owed(range, Sql.Of($"not ({range.Holds(owner)})"))}
             """);
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { range.Command(sql) } };
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        var holders = new List<long>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            holders.Add(reader.GetInt64(0));
-        }
-
-        return holders;
+        return await session.QueryAsync(range.Bind(sql), row => row.Get<long>(0), cancellationToken);
     }
 
     /// <summary>
     /// A row that two source keys are owed would change hands with every run, and never be right. All of them are
     /// locked: what is found is so until the transaction ends.
     /// </summary>
-    /// <exception cref="UnderpinException">The mapping gives a row twice, to the range and to these holders.</exception>
+    /// <exception cref="UnderpinException">The mapping gives a row twice, to the range or to its holders.</exception>
     public async Task RequireOneOwnerAsync(
-        NpgsqlConnection connection, KeyRange range, long[] holders, CancellationToken cancellationToken)
+        Session session, KeyRange range, long[] holders, CancellationToken cancellationToken)
     {
         var sql = Sql.Of($"""
             {source.ShadowWith(range)}
@@ -58,12 +49,14 @@ internal sealed class MovedRows(SourceSql source, MappedTarget target, Identifie
                 select {Sql.Join(", ", target.Keys.Select(key => Sql.Of($"twice.{key.Name}")))}
             ) as row_key
             """);
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { range.Command(sql, holders) } };
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        if (await reader.ReadAsync(cancellationToken))
+        var contested = await session.FirstAsync(
+            range.Bind(sql, holders),
+            row => new ContestedRow(
+                target.Target.Table.Plain, row.Get<string>(0), row.Get<long>(1), row.Get<long>(2)),
+            cancellationToken);
+        if (contested is not null)
         {
-            throw new ContestedRow(
-                target.Target.Table.Plain, reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2)).Refuse();
+            throw contested.Refuse();
         }
     }
 

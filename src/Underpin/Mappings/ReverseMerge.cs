@@ -2,7 +2,9 @@ using Underpin.Postgres;
 
 namespace Underpin.Mappings;
 
-/// <summary>Brings the retired columns in line with back.sql; rows of the source come and go by the application only.</summary>
+/// <summary>
+/// Brings the retired columns in line with back.sql; rows of the source come and go by the application only.
+/// </summary>
 internal sealed class ReverseMerge(SourceSql source, MappedTarget back) : Merge(source)
 {
     public override IReadOnlyList<MappedTarget> Targets => [back];

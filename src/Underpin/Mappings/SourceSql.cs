@@ -10,7 +10,9 @@ internal sealed class SourceSql(Source source)
     /// A CTE that is named like the source table and holds only the range's rows: it shadows the table, so that a
     /// mapping stays as its author wrote it.
     /// </summary>
-    /// <remarks>https://www.postgresql.org/docs/current/queries-with.html: not materialized, the range reaches the index.</remarks>
+    /// <remarks>
+    /// Not materialized, the range reaches the index: https://www.postgresql.org/docs/current/queries-with.html
+    /// </remarks>
     public Sql Shadow(KeyRange range) => Shadow(range.Holds(source.Key));
 
     /// <summary>The same with the keys of <c>$3</c> besides.</summary>
@@ -47,7 +49,7 @@ internal sealed class SourceSql(Source source)
         ) as locked
         """);
 
-    /// <summary>A key with rows on both sides of it, itself on the lower one; null where a single key is left.</summary>
+    /// <summary>A key with rows on both sides of it, itself on the lower; null where one key is left.</summary>
     public Sql Middle(KeyRange range) => Sql.Of($"""
         select {source.Key}::bigint
         from {source.Table}
@@ -63,7 +65,7 @@ internal sealed class SourceSql(Source source)
     public Sql Last(KeyRange range) =>
         Sql.Of($"select max({source.Key})::bigint from {source.Table} where {range.Holds(source.Key)}");
 
-    /// <summary>The last key of every range of <c>$3</c> rows but the last, in order; one walk over the key's index.</summary>
+    /// <summary>The last key of every range of <c>$3</c> rows but the last, in order: one walk over an index.</summary>
     public Sql Boundaries(KeyRange range) => Sql.Of($"""
         with recursive boundary (key) as (
             (

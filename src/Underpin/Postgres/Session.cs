@@ -112,6 +112,10 @@ internal sealed class Session(NpgsqlConnection connection) : IAsyncDisposable
     /// <summary>Statements to send together, of which the caller wants to know how far they came.</summary>
     public Bundle Bundle(IReadOnlyList<Sql> statements) => new(connection, statements);
 
+    /// <summary>Changes what the server was told of this session, until it ends.</summary>
+    public Task SetAsync(SessionSettings settings, CancellationToken cancellationToken) =>
+        ExecuteAsync(settings.ForSession, cancellationToken);
+
     /// <summary>Begins a transaction, which is rolled back where it is not committed.</summary>
     public async Task<NpgsqlTransaction> BeginAsync(
         CancellationToken cancellationToken, IsolationLevel isolation = IsolationLevel.ReadCommitted) =>

@@ -1,5 +1,3 @@
-using Npgsql;
-using Underpin.Engine;
 using Underpin.Postgres;
 
 namespace Underpin.Changes.Installation;
@@ -11,7 +9,8 @@ internal sealed class Installer(Database database)
     private static readonly (string Rights, string Objects)[] _grants =
     [
         ("usage", "schema underpin"),
-        ("select", "underpin.installation, underpin.change, underpin.plan, underpin.current_plan, underpin.version_in_force"),
+        ("select", "underpin.installation, underpin.change, underpin.plan"),
+        ("select", "underpin.current_plan, underpin.version_in_force"),
         ("select, insert, update, delete", "underpin.instance"),
         ("select, insert", "underpin.fence"),
         ("insert", "underpin.write_failure, underpin.mismatch, underpin.comparison"),
@@ -21,23 +20,17 @@ internal sealed class Installer(Database database)
     /// <returns>False where the schema was there already.</returns>
     public async Task<bool> InstallAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var session = await database.SessionAsync(cancellationToken);
+        await using var transaction = await session.BeginAsync(cancellationToken);
         // Two installations at once: the second waits here and then finds the schema.
-        await using (var wait = new NpgsqlCommand(
-            "select pg_advisory_xact_lock(hashtextextended('underpin install', 0))", connection))
-        {
-            await wait.ExecuteNonQueryAsync(cancellationToken);
-        }
-
-        if (await IsInstalledAsync(connection, cancellationToken))
+        await session.ExecuteAsync(
+            Sql.Of($"select pg_advisory_xact_lock(hashtextextended('underpin install', 0))"), cancellationToken);
+        if (await IsInstalledAsync(session, cancellationToken))
         {
             return false;
         }
 
-        await using var create = new NpgsqlCommand(
-            EmbeddedSql.Beside(typeof(Installer), "schema.sql").Text, connection);
-        await create.ExecuteNonQueryAsync(cancellationToken);
+        await session.ExecuteAsync(EmbeddedSql.Beside(typeof(Installer), "schema.sql"), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
@@ -45,34 +38,29 @@ internal sealed class Installer(Database database)
     /// <summary>Grants an application's role what Underpin.Live and the SQL flags need.</summary>
     public async Task GrantAsync(Identifier role, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        foreach (var (rights, objects) in _grants)
-        {
-            var grant = Sql.Of($"grant {Sql.Constant(rights)} on {Sql.Constant(objects)} to {role}");
-            await using var command = new NpgsqlCommand(grant.Text, connection);
-            await command.ExecuteNonQueryAsync(cancellationToken);
-        }
-
+        await using var session = await database.SessionAsync(cancellationToken);
+        await using var transaction = await session.BeginAsync(cancellationToken);
+        await session.ExecuteAsync(
+            [
+                .. _grants.Select(grant => Sql.Of(
+                    $"grant {Sql.Constant(grant.Rights)} on {Sql.Constant(grant.Objects)} to {role}")),
+            ], cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>Refuses to go on in a database without schema <c>underpin</c>.</summary>
     public async Task RequireAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        if (!await IsInstalledAsync(connection, cancellationToken))
+        await using var session = await database.SessionAsync(cancellationToken);
+        if (!await IsInstalledAsync(session, cancellationToken))
         {
             throw new UnderpinException(
-                "install.missing", $"Underpin is not installed in database \"{connection.Database}\".",
+                "install.missing", $"Underpin is not installed in database \"{session.Database}\".",
                 "Run `underpin install` once; `--role ROLE` grants an application's role what it needs.");
         }
     }
 
-    private static async Task<bool> IsInstalledAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(
-            "select to_regclass('underpin.installation') is not null", connection);
-        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
-    }
+    private static Task<bool> IsInstalledAsync(Session session, CancellationToken cancellationToken) =>
+        session.ScalarAsync<bool>(
+            Sql.Of($"select to_regclass('underpin.installation') is not null"), cancellationToken);
 }

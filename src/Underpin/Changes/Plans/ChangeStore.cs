@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Npgsql;
-using NpgsqlTypes;
 using Underpin.Changes.Folder;
 using Underpin.Postgres;
 
@@ -13,34 +11,21 @@ internal sealed class ChangeStore(Database database)
     /// <exception cref="UnderpinException">The folder was edited since the change began.</exception>
     public async Task<Plan> BeginAsync(ChangeFolder folder, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using (var insert = new NpgsqlCommand(
-            """
+        await using var session = await database.SessionAsync(cancellationToken);
+        await using var transaction = await session.BeginAsync(cancellationToken);
+        var begun = await session.ExecuteAsync(
+            Sql.Of($"""
             insert into underpin.change (name, source_table, source_key, folder_hash, folder)
             values ($1, $2, $3, $4, $5)
             on conflict (name) do nothing
-            """, connection)
+            """).With(Values(folder)), cancellationToken);
+        if (begun == 1)
         {
-            Parameters =
-            {
-                new() { Value = folder.Name },
-                new() { Value = folder.Source.Table.ToString() },
-                new() { Value = folder.Source.Key.Name },
-                new() { Value = folder.Hash },
-                new() { Value = JsonSerializer.Serialize(folder.Files), NpgsqlDbType = NpgsqlDbType.Jsonb },
-            },
-        })
-        {
-            if (await insert.ExecuteNonQueryAsync(cancellationToken) == 1)
-            {
-                await PlanRow.InsertAsync(
-                    connection, new Plan { Change = folder.Name, Version = 1 }, cancellationToken);
-            }
+            await PlanRow.InsertAsync(session, new Plan { Change = folder.Name, Version = 1 }, cancellationToken);
         }
 
-        await RefuseEditedAsync(connection, folder, cancellationToken);
-        var plan = await PlanRow.CurrentAsync(connection, folder.Name, cancellationToken);
+        await RefuseEditedAsync(session, folder, cancellationToken);
+        var plan = await PlanRow.CurrentAsync(session, folder.Name, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return plan;
     }
@@ -52,73 +37,58 @@ internal sealed class ChangeStore(Database database)
     /// </remarks>
     public async Task TakeFolderAsync(ChangeFolder folder, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        await using var update = new NpgsqlCommand(
-            """
+        await using var session = await database.SessionAsync(cancellationToken);
+        await session.ExecuteAsync(
+            Sql.Of($"""
             update underpin.change
             set source_table = $2, source_key = $3, folder_hash = $4, folder = $5
             where name = $1
-            """, connection)
-        {
-            Parameters =
-            {
-                new() { Value = folder.Name },
-                new() { Value = folder.Source.Table.ToString() },
-                new() { Value = folder.Source.Key.Name },
-                new() { Value = folder.Hash },
-                new() { Value = JsonSerializer.Serialize(folder.Files), NpgsqlDbType = NpgsqlDbType.Jsonb },
-            },
-        };
-        await update.ExecuteNonQueryAsync(cancellationToken);
+            """).With(Values(folder)), cancellationToken);
     }
 
     /// <summary>The plan of a change that must have begun, with this very folder.</summary>
     public async Task<Plan> RequireAsync(ChangeFolder folder, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        var plan = await PlanRow.CurrentAsync(connection, folder.Name, cancellationToken);
+        await using var session = await database.SessionAsync(cancellationToken);
+        var plan = await PlanRow.CurrentAsync(session, folder.Name, cancellationToken);
         if (plan.Version == 0)
         {
             throw new UnderpinException(
-                "change.unknown", $"The change {folder.Name} has not begun in database \"{connection.Database}\".",
+                "change.unknown", $"The change {folder.Name} has not begun in database \"{session.Database}\".",
                 $"Begin it with `underpin expand {folder.Name}`.");
         }
 
-        await RefuseEditedAsync(connection, folder, cancellationToken);
+        await RefuseEditedAsync(session, folder, cancellationToken);
         return plan;
     }
 
     /// <summary>Every change that has begun here, by name.</summary>
     public async Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        await using var command = new NpgsqlCommand("select name from underpin.change order by begun_at", connection);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var names = new List<string>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            names.Add(reader.GetString(0));
-        }
-
-        return names;
+        await using var session = await database.SessionAsync(cancellationToken);
+        return await session.QueryAsync(
+            Sql.Of($"select name from underpin.change order by begun_at"), row => row.Get<string>(0),
+            cancellationToken);
     }
 
+    private static SqlValue[] Values(ChangeFolder folder) =>
+    [
+        folder.Name, folder.Source.Table.ToString(), folder.Source.Key.Name, folder.Hash,
+        SqlValue.Json(JsonSerializer.Serialize(folder.Files)),
+    ];
+
     private static async Task RefuseEditedAsync(
-        NpgsqlConnection connection, ChangeFolder folder, CancellationToken cancellationToken)
+        Session session, ChangeFolder folder, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(
-            "select folder_hash, folder::text from underpin.change where name = $1", connection)
-        {
-            Parameters = { new() { Value = folder.Name } },
-        };
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        await reader.ReadAsync(cancellationToken);
-        if (reader.GetString(0) == folder.Hash)
+        var (hash, files) = await session.FirstAsync(
+            Sql.Of($"select folder_hash, folder::text from underpin.change where name = $1").With(folder.Name),
+            row => (row.Get<string>(0), row.Get<string>(1)), cancellationToken);
+        if (hash == folder.Hash)
         {
             return;
         }
 
-        var begun = JsonSerializer.Deserialize<Dictionary<string, string>>(reader.GetString(1))!;
+        var begun = JsonSerializer.Deserialize<Dictionary<string, string>>(files)!;
         var differing = begun.Keys.Union(folder.Files.Keys)
             .Where(file => begun.GetValueOrDefault(file) != folder.Files.GetValueOrDefault(file))
             .Order();

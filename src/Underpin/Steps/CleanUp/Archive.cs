@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
-using Npgsql;
 using Underpin.Changes.Folder;
 using Underpin.Postgres;
 
@@ -46,19 +45,14 @@ internal sealed class Archive(Database database)
             copy (select {folder.Source.Key}, {columns} from {folder.Source.Table} order by {folder.Source.Key})
             to stdout (format csv, header, force_quote *)
             """);
-        await using var connection = await database.OpenAsync(cancellationToken);
-        long total;
-        await using (var count = new NpgsqlCommand(
-            Sql.Of($"select count(*) from {folder.Source.Table}").Text, connection))
-        {
-            total = (long)(await count.ExecuteScalarAsync(cancellationToken))!;
-        }
-
+        await using var session = await database.SessionAsync(cancellationToken);
+        var total = await session.ScalarAsync<long>(
+            Sql.Of($"select count(*) from {folder.Source.Table}"), cancellationToken);
         await using var file = File.Create(path);
         long rows;
         await using (var zip = new GZipStream(file, CompressionLevel.Optimal, leaveOpen: true))
         await using (var writer = new StreamWriter(zip))
-        using (var reader = await connection.BeginTextExportAsync(copy.Text, cancellationToken))
+        using (var reader = await session.Connection.BeginTextExportAsync(copy.Text, cancellationToken))
         {
             rows = await CopyAsync(
                 reader, writer, done => progress?.Report(new(done, total, "rows archived")), cancellationToken);

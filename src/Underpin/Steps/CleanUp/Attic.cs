@@ -1,5 +1,4 @@
 using System.Text;
-using Npgsql;
 using Underpin.Changes.Folder;
 using Underpin.Postgres;
 
@@ -17,9 +16,9 @@ internal static class Attic
     private const int LongestName = 63;
 
     public static async Task SetAsideAsync(
-        NpgsqlConnection connection, ChangeFolder folder, CancellationToken cancellationToken)
+        Session session, ChangeFolder folder, CancellationToken cancellationToken)
     {
-        var use = await TableUse.OfAsync(connection, folder.Source.Table, cancellationToken);
+        var use = await TableUse.OfAsync(session, folder.Source.Table, cancellationToken);
         var number = 0;
         foreach (var column in folder.Retires)
         {
@@ -27,33 +26,33 @@ internal static class Attic
             {
                 Column = column.Column.Name,
                 SetAside = NameFor(column.Column, ++number),
-                NotNull = await IsNotNullAsync(connection, column, cancellationToken),
+                NotNull = await IsNotNullAsync(session, column, cancellationToken),
                 ReadsThen = use.Reads,
                 WritesThen = use.Writes,
             };
-            await RunAsync(connection, Sql.Of(
+            await session.ExecuteAsync(Sql.Of(
                 $"alter table {column.Table} rename column {column.Column} to {new Identifier(retired.SetAside)}"),
                 cancellationToken);
             if (retired.NotNull)
             {
                 // The new code inserts rows without it.
-                await RunAsync(connection, Sql.Of(
+                await session.ExecuteAsync(Sql.Of(
                     $"alter table {column.Table} alter column {new Identifier(retired.SetAside)} drop not null"),
                     cancellationToken);
             }
 
-            await RetiredStore.AddAsync(connection, folder.Name, retired, cancellationToken);
+            await RetiredStore.AddAsync(session, folder.Name, retired, cancellationToken);
         }
     }
 
     /// <summary>Gives the columns their names back; their values are those of the moment they were set aside.</summary>
     public static async Task PutBackAsync(
-        NpgsqlConnection connection, ChangeFolder folder, IReadOnlyList<Retired> retired,
+        Session session, ChangeFolder folder, IReadOnlyList<Retired> retired,
         CancellationToken cancellationToken)
     {
         foreach (var column in retired)
         {
-            await RunAsync(connection, Sql.Of(
+            await session.ExecuteAsync(Sql.Of(
                 $"""
                 alter table {folder.Source.Table}
                 rename column {new Identifier(column.SetAside)} to {new Identifier(column.Column)}
@@ -63,7 +62,7 @@ internal static class Attic
 
     /// <summary>Makes not null again what was, once every value is there.</summary>
     public static async Task RequireValuesAsync(
-        NpgsqlConnection connection, ChangeFolder folder, IReadOnlyList<Retired> retired,
+        Session session, ChangeFolder folder, IReadOnlyList<Retired> retired,
         CancellationToken cancellationToken)
     {
         foreach (var column in retired.Where(column => column.NotNull))
@@ -71,16 +70,16 @@ internal static class Attic
             var name = new Identifier(column.Column);
             var check = new Identifier(NameFor(name, 0));
             // One that was killed here may have left its check.
-            await RunAsync(connection, Sql.Of(
+            await session.ExecuteAsync(Sql.Of(
                 $"alter table {folder.Source.Table} drop constraint if exists {check}"), cancellationToken);
             // Validating a check lets writers go on; with it, `set not null` needs no scan of its own.
             // https://www.postgresql.org/docs/current/sql-altertable.html
-            await RunAsync(connection, Sql.Of(
+            await session.ExecuteAsync(Sql.Of(
                 $"alter table {folder.Source.Table} add constraint {check} check ({name} is not null) not valid"),
                 cancellationToken);
-            await RunAsync(connection, Sql.Of(
+            await session.ExecuteAsync(Sql.Of(
                 $"alter table {folder.Source.Table} validate constraint {check}"), cancellationToken);
-            await RunAsync(connection, Sql.Of(
+            await session.ExecuteAsync(Sql.Of(
                 $"alter table {folder.Source.Table} alter column {name} set not null, drop constraint {check}"),
                 cancellationToken);
         }
@@ -88,18 +87,18 @@ internal static class Attic
 
     /// <summary>Drops the columns; or, where the folder brings a clean-up.sql, puts them back and runs that.</summary>
     public static async Task DropAsync(
-        NpgsqlConnection connection, ChangeFolder folder, IReadOnlyList<Retired> retired,
+        Session session, ChangeFolder folder, IReadOnlyList<Retired> retired,
         CancellationToken cancellationToken)
     {
         if (folder.CleanUp is { } script)
         {
-            await PutBackAsync(connection, folder, retired, cancellationToken);
-            await CleanUpScript.RunAsync(connection, folder, script, cancellationToken);
+            await PutBackAsync(session, folder, retired, cancellationToken);
+            await CleanUpScript.RunAsync(session, folder, script, cancellationToken);
             return;
         }
 
         var drops = retired.Select(column => Sql.Of($"drop column {new Identifier(column.SetAside)}"));
-        await RunAsync(connection, Sql.Of($"alter table {folder.Source.Table} {Sql.Join(", ", drops)}"),
+        await session.ExecuteAsync(Sql.Of($"alter table {folder.Source.Table} {Sql.Join(", ", drops)}"),
             cancellationToken);
     }
 
@@ -113,24 +112,13 @@ internal static class Attic
     }
 
     private static async Task<bool> IsNotNullAsync(
-        NpgsqlConnection connection, RetiredColumn column, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(
-            """
+        Session session, RetiredColumn column, CancellationToken cancellationToken) =>
+        await session.ScalarAsync<bool?>(
+            Sql.Of($"""
             select attnotnull from pg_attribute
             where attrelid = $1::regclass and attname = $2 and not attisdropped
-            """, connection)
-        {
-            Parameters = { new() { Value = column.Table.ToString() }, new() { Value = column.Column.Name } },
-        };
-        return await command.ExecuteScalarAsync(cancellationToken) as bool? ?? throw new UnderpinException(
+            """).With(column.Table.ToString(), column.Column.Name), cancellationToken)
+        ?? throw new UnderpinException(
             "change.column", $"The column {column.Plain} does not exist.",
             "It is listed under `retires` in change.yaml; somebody has renamed or dropped it.");
-    }
-
-    private static async Task RunAsync(NpgsqlConnection connection, Sql sql, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(sql.Text, connection);
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
 }

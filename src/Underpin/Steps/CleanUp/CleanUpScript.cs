@@ -1,5 +1,6 @@
 using Npgsql;
 using Underpin.Changes.Folder;
+using Underpin.Postgres;
 using Underpin.Postgres.Scripts;
 
 namespace Underpin.Steps.CleanUp;
@@ -8,14 +9,13 @@ namespace Underpin.Steps.CleanUp;
 internal static class CleanUpScript
 {
     public static async Task RunAsync(
-        NpgsqlConnection connection, ChangeFolder folder, ScriptFile script, CancellationToken cancellationToken)
+        Session session, ChangeFolder folder, ScriptFile script, CancellationToken cancellationToken)
     {
         foreach (var statement in Script.Split(script.Name, script.Text))
         {
-            await using var command = new NpgsqlCommand(statement.Text, connection);
             try
             {
-                await command.ExecuteNonQueryAsync(cancellationToken);
+                await session.ExecuteAsync(Sql.FromUser(statement.Text), cancellationToken);
             }
             catch (PostgresException exception) when (exception.SqlState != PostgresErrorCodes.LockNotAvailable)
             {
@@ -31,15 +31,12 @@ internal static class CleanUpScript
 
         foreach (var column in folder.Retires)
         {
-            await using var look = new NpgsqlCommand(
-                """
-                select exists (select from pg_attribute
+            var look = Sql.Of($"""
+                select exists (
+                    select from pg_attribute
                     where attrelid = to_regclass($1) and attname = $2 and not attisdropped)
-                """, connection)
-            {
-                Parameters = { new() { Value = column.Table.ToString() }, new() { Value = column.Column.Name } },
-            };
-            if ((bool)(await look.ExecuteScalarAsync(cancellationToken))!)
+                """).With(column.Table.ToString(), column.Column.Name);
+            if (await session.ScalarAsync<bool>(look, cancellationToken))
             {
                 throw new UnderpinException(
                     "clean-up.incomplete", $"{script.Name} ran, but {column.Plain} is still there; nothing was dropped.",

@@ -1,4 +1,3 @@
-using Npgsql;
 using Underpin.Postgres;
 
 namespace Underpin.Steps.CleanUp;
@@ -10,20 +9,12 @@ namespace Underpin.Steps.CleanUp;
 internal sealed record TableUse(long Reads, long Writes)
 {
     public static async Task<TableUse> OfAsync(
-        NpgsqlConnection connection, QualifiedName table, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(
-            """
+        Session session, QualifiedName table, CancellationToken cancellationToken) =>
+        await session.FirstAsync(
+            Sql.Of($"""
             select coalesce(seq_scan, 0) + coalesce(idx_scan, 0), n_tup_ins + n_tup_upd + n_tup_del
             from pg_stat_user_tables
             where relid = $1::regclass
-            """, connection)
-        {
-            Parameters = { new() { Value = table.ToString() } },
-        };
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken)
-            ? new(reader.GetInt64(0), reader.GetInt64(1))
-            : new(0, 0);
-    }
+            """).With(table.ToString()), row => new TableUse(row.Get<long>(0), row.Get<long>(1)), cancellationToken)
+        ?? new(0, 0);
 }

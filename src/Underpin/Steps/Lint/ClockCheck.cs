@@ -1,4 +1,3 @@
-using Npgsql;
 using Underpin.Mappings;
 using Underpin.Postgres;
 using Underpin.Postgres.Scripts;
@@ -14,7 +13,7 @@ namespace Underpin.Steps.Lint;
 /// a function of the user's does inside is not looked at: how it is declared is what counts.
 /// https://www.postgresql.org/docs/current/xfunc-volatility.html
 /// </remarks>
-internal sealed class ClockCheck(NpgsqlConnection connection, SourceSql source)
+internal sealed class ClockCheck(Session session, SourceSql source)
 {
     private static readonly string[] _words =
         ["current_date", "current_time", "current_timestamp", "localtime", "localtimestamp"];
@@ -47,28 +46,24 @@ internal sealed class ClockCheck(NpgsqlConnection connection, SourceSql source)
 
     private async Task<string> ResolvedAsync(Statement select, CancellationToken cancellationToken)
     {
-        await using var make = new NpgsqlCommand(
-            // Behind the source's shadow, as it is run: it names the source without its schema.
-            Sql.Of($"""
-                create temporary view underpin_clock_check as
-                {source.Shadow(KeyRange.Everything)}
-                select * from (
-                {Sql.FromUser(select.Text)}
-                ) as mapping
-                """).Text, connection);
-        await make.ExecuteNonQueryAsync(cancellationToken);
-        await using var read = new NpgsqlCommand(
-            "select pg_get_viewdef('pg_temp.underpin_clock_check'::regclass)", connection);
-        var text = (string)(await read.ExecuteScalarAsync(cancellationToken))!;
-        await using var drop = new NpgsqlCommand("drop view pg_temp.underpin_clock_check", connection);
-        await drop.ExecuteNonQueryAsync(cancellationToken);
+        // Behind the source's shadow, as it is run: it names the source without its schema.
+        var make = Sql.Of($"""
+            create temporary view underpin_clock_check as
+            {source.Shadow(KeyRange.Everything)}
+            select * from (
+            {Sql.FromUser(select.Text)}
+            ) as mapping
+            """);
+        await session.ExecuteAsync(make, cancellationToken);
+        var text = await session.ScalarAsync<string>(
+            Sql.Of($"select pg_get_viewdef('pg_temp.underpin_clock_check'::regclass)"), cancellationToken);
+        await session.ExecuteAsync(Sql.Of($"drop view pg_temp.underpin_clock_check"), cancellationToken);
         return text;
     }
 
-    private async Task<string?> VolatileAsync(string[] calls, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(
-            """
+    private Task<string?> VolatileAsync(string[] calls, CancellationToken cancellationToken) =>
+        session.ScalarAsync<string?>(
+            Sql.Of($"""
             select p.proname::text
             from pg_proc p
             where p.proname = any ($1)
@@ -76,12 +71,7 @@ internal sealed class ClockCheck(NpgsqlConnection connection, SourceSql source)
             having bool_and(p.provolatile = 'v')
             order by array_position($1, p.proname::text)
             limit 1
-            """, connection)
-        {
-            Parameters = { new() { Value = calls } },
-        };
-        return (string?)await command.ExecuteScalarAsync(cancellationToken);
-    }
+            """).With(calls), cancellationToken);
 
     private static IEnumerable<(string Name, bool IsCall)> Words(string text)
     {

@@ -1,5 +1,3 @@
-using Npgsql;
-using Underpin.Changes;
 using Underpin.Changes.Folder;
 using Underpin.Postgres;
 using Underpin.Postgres.Scratch;
@@ -29,13 +27,13 @@ internal sealed class Linter(Database live)
         var statements = Script.Split(folder.Expand.Name, folder.Expand.Text);
         progress?.Report(new(0, statements.Count, "statements", "copying the schema"));
         await using var scratch = await ScratchCopy.OfAsync(live, ScratchServer, cancellationToken);
-        await using var connection = await scratch.Database.OpenAsync(cancellationToken);
-        await TakeSearchPathAsync(connection, cancellationToken);
-        await new SourceCheck(connection).RunAsync(folder, cancellationToken);
+        await using var session = await scratch.Database.SessionAsync(
+            new() { SearchPath = await SearchPathAsync(cancellationToken) }, cancellationToken);
+        await new SourceCheck(session).RunAsync(folder, cancellationToken);
 
         var done = marks.Where(mark => mark.Done).ToDictionary(mark => mark.Ordinal);
         var watch = await StatementWatch.BeginAsync(
-            connection, [.. done.Values.SelectMany(mark => mark.Added).Select(added => (added.Type, added.Identity))],
+            session, [.. done.Values.SelectMany(mark => mark.Added).Select(added => (added.Type, added.Identity))],
             cancellationToken);
         var tried = new List<LintedStatement>();
         var findings = new List<Finding>();
@@ -61,7 +59,7 @@ internal sealed class Linter(Database live)
         // A script with findings may have taken away what the mappings read: its findings are what counts.
         if (findings.Count == 0)
         {
-            await new MappingCheck(connection).RunAsync(folder, cancellationToken);
+            await new MappingCheck(session).RunAsync(folder, cancellationToken);
         }
 
         return new LintResult
@@ -79,14 +77,9 @@ internal sealed class Linter(Database live)
             entry, entry.Type == "index" && seen.After.TableOf(entry) is { } table && seen.WasThere(table)));
 
     /// <summary>The path is the live database's or its role's setting, which a copy does not have.</summary>
-    private async Task TakeSearchPathAsync(NpgsqlConnection scratch, CancellationToken cancellationToken)
+    private async Task<string> SearchPathAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await live.OpenAsync(cancellationToken);
-        await using var read = new NpgsqlCommand("select current_setting('search_path')", connection);
-        await using var set = new NpgsqlCommand("select set_config('search_path', $1, false)", scratch)
-        {
-            Parameters = { new() { Value = await read.ExecuteScalarAsync(cancellationToken) } },
-        };
-        await set.ExecuteNonQueryAsync(cancellationToken);
+        await using var session = await live.SessionAsync(cancellationToken);
+        return await session.ScalarAsync<string>(Sql.Of($"select current_setting('search_path')"), cancellationToken);
     }
 }

@@ -7,18 +7,18 @@ using Underpin.Postgres.Scripts;
 namespace Underpin.Steps.Lint;
 
 /// <summary>Do the mappings and back.sql fit the schema as it is after expand.sql?</summary>
-internal sealed class MappingCheck(NpgsqlConnection connection)
+internal sealed class MappingCheck(Session session)
 {
     /// <exception cref="StatementException">One does not; with its file and line.</exception>
     public async Task RunAsync(ChangeFolder folder, CancellationToken cancellationToken)
     {
-        var mapping = await new MappingReader(connection).ReadAsync(folder, cancellationToken);
+        var mapping = await new MappingReader(session).ReadAsync(folder, cancellationToken);
         foreach (var target in mapping.Targets)
         {
             await CheckTypesAsync(mapping.SourceSql, target, cancellationToken);
         }
 
-        var clock = new ClockCheck(connection, mapping.SourceSql);
+        var clock = new ClockCheck(session, mapping.SourceSql);
         foreach (var select in mapping.Targets.Append(mapping.Back).Select(target => target.Mapping))
         {
             await clock.RunAsync(select, cancellationToken);
@@ -39,8 +39,7 @@ internal sealed class MappingCheck(NpgsqlConnection connection)
             """);
         try
         {
-            await using var command = new NpgsqlCommand(explain.Text, connection);
-            await command.ExecuteNonQueryAsync(cancellationToken);
+            await session.ExecuteAsync(explain, cancellationToken);
         }
         catch (PostgresException exception)
         {

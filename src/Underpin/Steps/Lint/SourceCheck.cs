@@ -1,10 +1,10 @@
-using Npgsql;
 using Underpin.Changes.Folder;
+using Underpin.Postgres;
 
 namespace Underpin.Steps.Lint;
 
 /// <summary>Does the schema hold what change.yaml names: the source, its key, and what is retired?</summary>
-internal sealed class SourceCheck(NpgsqlConnection connection)
+internal sealed class SourceCheck(Session session)
 {
     private const string Yaml = "change.yaml";
 
@@ -26,13 +26,15 @@ internal sealed class SourceCheck(NpgsqlConnection connection)
 
         if (key.Type is not ("smallint" or "integer" or "bigint"))
         {
-            throw Refuse(source.KeyLine, $"The source key {source.Table.Plain}.{source.Key.Name} is of type {key.Type}.",
+            throw Refuse(
+                source.KeyLine, $"The source key {source.Table.Plain}.{source.Key.Name} is of type {key.Type}.",
                 "This version moves sources whose key is one smallint, integer or bigint column.");
         }
 
         if (!key.IsUnique)
         {
-            throw Refuse(source.KeyLine, $"The source key {source.Table.Plain}.{source.Key.Name} is not unique and not null.",
+            throw Refuse(
+                source.KeyLine, $"The source key {source.Table.Plain}.{source.Key.Name} is not unique and not null.",
                 "Name the primary key, or give the column `not null` and a unique index first.");
         }
 
@@ -46,8 +48,8 @@ internal sealed class SourceCheck(NpgsqlConnection connection)
     private async Task<Dictionary<string, (string Type, bool IsUnique)>> ColumnsAsync(
         Source source, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(
-            """
+        var columns = await session.QueryAsync(
+            Sql.Of($"""
             select a.attname, format_type(a.atttypid, null), a.attnotnull and exists (
                 select from pg_index i
                 where i.indrelid = a.attrelid and i.indisunique and i.indimmediate and i.indisvalid and i.indpred is null
@@ -56,18 +58,9 @@ internal sealed class SourceCheck(NpgsqlConnection connection)
             join pg_class c on c.oid = a.attrelid
             where a.attrelid = to_regclass($1) and a.attnum > 0 and not a.attisdropped and c.relkind in ('r', 'p')
             order by a.attnum
-            """, connection)
-        {
-            Parameters = { new() { Value = source.Table.ToString() } },
-        };
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var columns = new Dictionary<string, (string, bool)>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            columns.Add(reader.GetString(0), (reader.GetString(1), reader.GetBoolean(2)));
-        }
-
-        return columns;
+            """).With(source.Table.ToString()),
+            row => (Name: row.Get<string>(0), Type: row.Get<string>(1), IsUnique: row.Get<bool>(2)), cancellationToken);
+        return columns.ToDictionary(column => column.Name, column => (column.Type, column.IsUnique));
     }
 
     private static StatementException Refuse(int line, string message, string hint) =>

@@ -47,5 +47,6 @@ internal sealed class CompareWork(Database database, Run run, Merge sides, bool 
     }
 
     private async Task<Session> LookAsync(CancellationToken cancellationToken) =>
-        _look ??= await WorkSession.OpenAsync(database, $"underpin verify {run.Change}", cancellationToken);
+        _look ??= await database.SessionAsync(
+            SessionSettings.ForWork($"underpin verify {run.Change}"), cancellationToken);
 }
