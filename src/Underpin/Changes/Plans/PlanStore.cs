@@ -3,14 +3,23 @@ using Underpin.Postgres;
 
 namespace Underpin.Changes.Plans;
 
-/// <summary>Reads the plan of a change, and moves it behind the fence.</summary>
+/// <summary>
+/// Reads the plan of a change, and moves it behind the fence. The SQL schema is the contract: what the library that
+/// applications reference has of the same name only follows the plans that are made here.
+/// </summary>
 internal sealed class PlanStore(Database database, TimeProvider time)
 {
-    /// <summary>Shorter than any writer would notice: everyone who asserts queues behind a waiting plan change.</summary>
+    /// <summary>Shorter than a writer notices: everyone who asserts queues behind a waiting plan change.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromMilliseconds(100);
 
     /// <summary>How long a plan change goes on trying before it names who is in its way.</summary>
     public TimeSpan Budget { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// The half of the fence that REPEATABLE READ transactions stand behind; tests weaken it to see that the damage it
+    /// prevents is real.
+    /// </summary>
+    internal Sql TableLock { get; init; } = Sql.Of($"lock table underpin.fence in exclusive mode");
 
     /// <summary>The plan in force; version 0 where the change has not begun.</summary>
     public async Task<Plan> CurrentAsync(string change, CancellationToken cancellationToken)
@@ -26,7 +35,7 @@ internal sealed class PlanStore(Database database, TimeProvider time)
     /// <param name="from">The plan that the decision was made on.</param>
     /// <param name="to">What is to hold from now on; its version and times are given here.</param>
     /// <param name="alongside">Runs in the same transaction, such as renaming what is set aside; null for nothing.</param>
-    /// <returns>The plan that is in force now, or null where somebody else moved the plan since <paramref name="from"/>.</returns>
+    /// <returns>The plan in force now, or null where somebody else moved it since <paramref name="from"/>.</returns>
     public async Task<Plan?> MoveAsync(
         Plan from, Plan to, Func<NpgsqlConnection, CancellationToken, Task>? alongside,
         CancellationToken cancellationToken)
@@ -55,7 +64,7 @@ internal sealed class PlanStore(Database database, TimeProvider time)
     private static bool IsCrowded(PostgresException exception) => exception.SqlState
         is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected;
 
-    private static async Task<Plan?> TryMoveAsync(
+    private async Task<Plan?> TryMoveAsync(
         NpgsqlConnection connection, Plan from, Plan to, Func<NpgsqlConnection, CancellationToken, Task>? alongside,
         CancellationToken cancellationToken)
     {
@@ -70,7 +79,7 @@ internal sealed class PlanStore(Database database, TimeProvider time)
                 },
                 new("set local idle_in_transaction_session_timeout = '30s'"),
                 // In the order in which a REPEATABLE READ writer takes them; the other way round is a deadlock.
-                new("lock table underpin.fence in exclusive mode"),
+                new(TableLock.Text),
                 new("select pg_advisory_xact_lock(underpin.fence_key($1))")
                 {
                     Parameters = { new() { Value = from.Change } },
