@@ -1,6 +1,9 @@
 namespace Underpin.Changes.Plans;
 
-/// <summary>Where a change stands: who writes what, who reads what, for whom.</summary>
+/// <summary>
+/// Where a change stands: who writes what, who reads what, for whom. The SQL schema is the contract: it, the library
+/// that applications reference, and this give the same answer to the same question.
+/// </summary>
 internal sealed record Plan
 {
     public required string Change { get; init; }
@@ -25,7 +28,23 @@ internal sealed record Plan
     /// <summary>The transaction that made it: an older one may have acted on an earlier plan.</summary>
     public ulong MadeIn { get; init; }
 
-    public bool WritesEverything => Write.Percent >= 100 || Lead == Lead.New || Stage > Stage.Expanded;
+    /// <summary>The schema whose write counts, also once it is the only one.</summary>
+    public Lead Leader => IsNewOnly ? Lead.New : Lead;
+
+    public bool WritesOld => !IsNewOnly;
+
+    /// <summary>Does every write reach the new schema, whatever its key and whoever calls?</summary>
+    public bool WritesEverything => Leader == Lead.New || Write.Percent >= 100;
+
+    private bool IsNewOnly => Stage > Stage.Expanded;
+
+    /// <summary>Does a write of this key, by this caller, reach the new schema?</summary>
+    public bool WritesNew(string key, string? user, IReadOnlyList<string> groups) =>
+        Leader == Lead.New || Write.Holds(new($"{Change}.write", key), user, groups);
+
+    /// <summary>Is a read of this key, by this caller, answered from the new schema?</summary>
+    public bool ReadsNew(string key, string? user, IReadOnlyList<string> groups) =>
+        IsNewOnly || Read.Holds(new($"{Change}.read", key), user, groups);
 
     /// <summary>Does it say the same, whenever it was made?</summary>
     public bool SameAs(Plan other) =>

@@ -16,6 +16,14 @@ internal static class PlanRow
 
     public static string Say(Stage stage) => _stages[(int)stage];
 
+    /// <summary>Never a guess: a step taken from the wrong stage may drop what is still read.</summary>
+    private static Stage StageOf(string stage, string change) => Array.IndexOf(_stages, stage) is var found and >= 0
+        ? (Stage)found
+        : throw new UnderpinException(
+            "plan.stage",
+            $"The plan of {change} is at stage '{stage}', which this version of underpin does not know.",
+            "A newer version has moved it: run that version, or a later one.");
+
     public static string Say(Lead lead) => lead == Lead.New ? "new" : "old";
 
     public static async Task<Plan> CurrentAsync(
@@ -97,7 +105,7 @@ internal static class PlanRow
     {
         Change = reader.GetString(0),
         Version = reader.GetInt64(1),
-        Stage = (Stage)Array.IndexOf(_stages, reader.GetString(2)),
+        Stage = StageOf(reader.GetString(2), reader.GetString(0)),
         Write = ReadAudience(reader, 3),
         Read = ReadAudience(reader, 6),
         ShadowPercent = reader.GetDouble(9),
