@@ -34,7 +34,7 @@ internal sealed class PlanStore(Database database, TimeProvider time)
     /// </summary>
     /// <param name="from">The plan that the decision was made on.</param>
     /// <param name="to">What is to hold from now on; its version and times are given here.</param>
-    /// <param name="alongside">Runs in the same transaction, such as renaming what is set aside; null for nothing.</param>
+    /// <param name="alongside">In the same transaction, such as renaming what is set aside; null for nothing.</param>
     /// <returns>The plan in force now, or null where somebody else moved it since <paramref name="from"/>.</returns>
     public async Task<Plan?> MoveAsync(
         Plan from, Plan to, Func<NpgsqlConnection, CancellationToken, Task>? alongside,
