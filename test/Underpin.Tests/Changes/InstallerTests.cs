@@ -48,7 +48,10 @@ public sealed class InstallerTests
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { Username = "follower" };
         await using var role = NpgsqlDataSource.Create(settings);
         await using (var allowed = role.CreateCommand(
-            "select underpin.writes_new('c', 'k'), underpin.reads_new('c', 'k'), underpin.assert_plan('c', 0)"))
+            """
+            select underpin.writes_old('c', 'k'), underpin.writes_new('c', 'k'), underpin.reads_new('c', 'k'),
+                   underpin.leader('c'), underpin.assert_plan('c', 0)
+            """))
         {
             await allowed.ExecuteNonQueryAsync(Cancellation);
         }

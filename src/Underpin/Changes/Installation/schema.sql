@@ -292,12 +292,48 @@ return coalesce(caller = any (users), false)
     or percent >= 100
     or coalesce(underpin.percentile(key, feature) < percent, false);
 
+-- Is the old schema no longer written? A stage that a newer schema may know is an error: guessed either way, rows of one
+-- side would be lost.
+create function underpin.is_new_only(change text, stage text) returns boolean
+language plpgsql immutable parallel safe as $$
+begin
+    case
+        when stage in ('begun', 'expanded') then
+            return false;
+        when stage in ('old stopped', 'set aside', 'dropped') then
+            return true;
+        else
+            raise exception 'the plan of % is at stage ''%'', which is unknown to the functions of schema underpin',
+                change, stage
+                using errcode = '0A000', hint = 'Install the schema of the version of underpin that made this plan.';
+    end case;
+end
+$$;
+
+-- The schema whose write counts: old or new.
+create function underpin.leader(change text) returns text
+language sql stable
+return coalesce((
+    select case when underpin.is_new_only(p.change, p.stage) then 'new' else p.lead end
+    from underpin.current_plan p
+    where p.change = leader.change), 'old');
+
+-- Does a write of this key, by this caller, reach the old schema? The same for every key and caller, and asked as
+-- writes_new is.
+create function underpin.writes_old(
+    change text, key text, caller text default null, caller_groups text[] default '{}') returns boolean
+language sql stable
+return coalesce((
+    select not underpin.is_new_only(p.change, p.stage)
+    from underpin.current_plan p
+    where p.change = writes_old.change), true);
+
 -- Does a write of this key, by this caller, reach the new schema too?
 create function underpin.writes_new(
     change text, key text, caller text default null, caller_groups text[] default '{}') returns boolean
 language sql stable
 return coalesce((
-    select p.stage in ('old stopped', 'set aside', 'dropped')
+    select underpin.is_new_only(p.change, p.stage)
         or p.lead = 'new'
         or underpin.is_targeted(p.write_percent, p.write_users, p.write_groups,
                                 p.change || '.write', writes_new.key, caller, caller_groups)
@@ -309,7 +345,7 @@ create function underpin.reads_new(
     change text, key text, caller text default null, caller_groups text[] default '{}') returns boolean
 language sql stable
 return coalesce((
-    select p.stage in ('old stopped', 'set aside', 'dropped')
+    select underpin.is_new_only(p.change, p.stage)
         or underpin.is_targeted(p.read_percent, p.read_users, p.read_groups,
                                 p.change || '.read', reads_new.key, caller, caller_groups)
     from underpin.current_plan p

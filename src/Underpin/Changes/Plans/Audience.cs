@@ -21,6 +21,13 @@ public sealed record Audience
     [JsonIgnore]
     public bool IsNobody => Percent <= 0 && Users.Count == 0 && Groups.Count == 0;
 
+    /// <summary>Is a key on, where this caller asks?</summary>
+    internal bool Holds(FeatureKey key, string? user, IReadOnlyList<string> groups) =>
+        (user is not null && Users.Contains(user))
+        || Groups.Intersect(groups).Any()
+        || Percent >= 100
+        || key.Percentile < Percent;
+
     /// <summary>With what a command says; what it does not say stays, and 0 % is nobody.</summary>
     internal Audience With(double? percent, IReadOnlyList<string> users, IReadOnlyList<string> groups) =>
         percent is 0 && users.Count == 0 && groups.Count == 0 ? Nobody : new()

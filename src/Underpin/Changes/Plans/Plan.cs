@@ -1,6 +1,9 @@
 namespace Underpin.Changes.Plans;
 
-/// <summary>Where a change stands: who writes what, who reads what, for whom.</summary>
+/// <summary>
+/// Where a change stands: who writes what, who reads what, for whom. The SQL schema is the contract: it, the library
+/// that applications reference, and this give the same answer to the same question.
+/// </summary>
 public sealed record Plan
 {
     /// <summary>The change that it is of.</summary>
@@ -30,8 +33,23 @@ public sealed record Plan
     /// <summary>The transaction that made it: an older one may have acted on an earlier plan.</summary>
     internal ulong MadeIn { get; init; }
 
-    /// <summary>Every write reaches the new schema.</summary>
-    public bool WritesEverything => Write.Percent >= 100 || Lead == Lead.New || Stage > Stage.Expanded;
+    /// <summary>The schema whose write counts, also once it is the only one.</summary>
+    internal Lead Leader => IsNewOnly ? Lead.New : Lead;
+
+    internal bool WritesOld => !IsNewOnly;
+
+    /// <summary>Does every write reach the new schema, whatever its key and whoever calls?</summary>
+    public bool WritesEverything => Leader == Lead.New || Write.Percent >= 100;
+
+    private bool IsNewOnly => Stage > Stage.Expanded;
+
+    /// <summary>Does a write of this key, by this caller, reach the new schema?</summary>
+    internal bool WritesNew(string key, string? user, IReadOnlyList<string> groups) =>
+        Leader == Lead.New || Write.Holds(new($"{Change}.write", key), user, groups);
+
+    /// <summary>Is a read of this key, by this caller, answered from the new schema?</summary>
+    internal bool ReadsNew(string key, string? user, IReadOnlyList<string> groups) =>
+        IsNewOnly || Read.Holds(new($"{Change}.read", key), user, groups);
 
     /// <summary>Does it say the same, whenever it was made?</summary>
     internal bool SameAs(Plan other) =>

@@ -52,7 +52,7 @@ internal static class PlanRow
     {
         Change = row.Get<string>(0),
         Version = row.Get<long>(1),
-        Stage = (Stage)Array.IndexOf(_stages, row.Get<string>(2)),
+        Stage = StageOf(row.Get<string>(2), row.Get<string>(0)),
         Write = ReadAudience(row, 3),
         Read = ReadAudience(row, 6),
         ShadowPercent = row.Get<double>(9),
@@ -60,6 +60,14 @@ internal static class PlanRow
         MadeAt = row.Get<DateTimeOffset>(11),
         MadeIn = (ulong)row.Get<long>(12),
     };
+
+    /// <summary>Never a guess: a step taken from the wrong stage may drop what is still read.</summary>
+    private static Stage StageOf(string stage, string change) => Array.IndexOf(_stages, stage) is var found and >= 0
+        ? (Stage)found
+        : throw new UnderpinException(
+            "plan.stage",
+            $"The plan of {change} is at stage '{stage}', which this version of underpin does not know.",
+            "A newer version has moved it: run that version, or a later one.");
 
     private static Audience ReadAudience(Row row, int first) => new()
     {

@@ -3,7 +3,10 @@ using Underpin.Postgres;
 
 namespace Underpin.Changes.Plans;
 
-/// <summary>Reads the plan of a change, and moves it behind the fence.</summary>
+/// <summary>
+/// Reads the plan of a change, and moves it behind the fence. The SQL schema is the contract: what the library that
+/// applications reference has of the same name only follows the plans that are made here.
+/// </summary>
 internal sealed class PlanStore(Database database, TimeProvider time)
 {
     /// <summary>Shorter than a writer notices: everyone who asserts queues behind a waiting plan change.</summary>
@@ -15,6 +18,12 @@ internal sealed class PlanStore(Database database, TimeProvider time)
 
     /// <summary>How long a plan change goes on trying before it names who is in its way.</summary>
     public TimeSpan Budget { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// The half of the fence that REPEATABLE READ transactions stand behind; tests weaken it to see that the damage it
+    /// prevents is real.
+    /// </summary>
+    internal Sql TableLock { get; init; } = Sql.Of($"lock table underpin.fence in exclusive mode");
 
     /// <summary>The plan in force; version 0 where the change has not begun.</summary>
     public async Task<Plan> CurrentAsync(string change, CancellationToken cancellationToken)
@@ -61,7 +70,7 @@ internal sealed class PlanStore(Database database, TimeProvider time)
     private static bool IsCrowded(PostgresException exception) => exception.SqlState
         is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected;
 
-    private static async Task<Plan?> TryMoveAsync(
+    private async Task<Plan?> TryMoveAsync(
         Session session, Plan from, Plan to, Func<Session, CancellationToken, Task>? alongside,
         CancellationToken cancellationToken)
     {
@@ -70,7 +79,7 @@ internal sealed class PlanStore(Database database, TimeProvider time)
             [
                 _limits.ForTransaction,
                 // In the order in which a REPEATABLE READ writer takes them; the other way round is a deadlock.
-                Sql.Of($"lock table underpin.fence in exclusive mode"),
+                TableLock,
                 Sql.Of($"select pg_advisory_xact_lock(underpin.fence_key($1))").With(from.Change),
             ], cancellationToken);
         var current = await PlanRow.CurrentAsync(session, from.Change, cancellationToken);

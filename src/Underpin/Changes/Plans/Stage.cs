@@ -1,6 +1,9 @@
 namespace Underpin.Changes.Plans;
 
-/// <summary>How far the schema itself has moved, in order.</summary>
+/// <summary>
+/// How far the schema itself has moved, in order. The SQL schema is the contract: column <c>stage</c> of
+/// <c>underpin.plan</c> names these, and the library that applications reference follows it too.
+/// </summary>
 public enum Stage
 {
     /// <summary>Nothing of the new schema is there, or not all of it.</summary>
