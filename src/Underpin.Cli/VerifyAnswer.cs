@@ -1,7 +1,5 @@
 using System.Text.Json;
 using Spectre.Console;
-using Underpin.Changes.Folder;
-using Underpin.Engine;
 using Underpin.Mappings;
 using Underpin.Steps.Verify;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Underpin.Changes.Folder;
 using Underpin.Changes.Installation;
-using Underpin.Changes.Standing;
 using Underpin.Steps.CleanUp;
 
 namespace Underpin.Cli.Verbs;

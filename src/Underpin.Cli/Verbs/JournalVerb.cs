@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Underpin.Changes.Folder;
 using Underpin.Changes.Installation;
 using Underpin.Changes.Journals;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using Underpin.Changes.Folder;
-using Underpin.Changes.Standing;
 using Underpin.Rules;
 using Underpin.Steps.Expand;
 using Underpin.Steps.Lint;

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Underpin.Changes.Folder;
 using Underpin.Mappings;
 using Underpin.Postgres;
-using Underpin.Steps.CleanUp;
 
 namespace Underpin.Cli.Verbs;
 

@@ -2,8 +2,6 @@ using System.CommandLine;
 using Underpin.Changes.Folder;
 using Underpin.Changes.Installation;
 using Underpin.Changes.Journals;
-using Underpin.Changes.Standing;
-using Underpin.Engine;
 using Underpin.Steps.Repair;
 
 namespace Underpin.Cli.Verbs;

@@ -1,11 +1,8 @@
 using System.CommandLine;
 using Underpin.Changes.Folder;
 using Underpin.Changes.Installation;
-using Underpin.Changes.Plans;
 using Underpin.Changes.Standing;
-using Underpin.Checks;
 using Underpin.Postgres;
-using Underpin.Steps.Lint;
 
 namespace Underpin.Cli.Verbs;
 

@@ -1,5 +1,3 @@
-using Underpin.Changes.Folder;
-
 namespace Underpin.Checks;
 
 /// <summary>The evidence that a step needs before it may be taken.</summary>

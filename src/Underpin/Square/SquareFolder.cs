@@ -1,6 +1,5 @@
 using Underpin.Changes.Folder;
 using Underpin.Design.Folder;
-using Underpin.Postgres;
 
 namespace Underpin.Square;
 

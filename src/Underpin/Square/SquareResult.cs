@@ -1,5 +1,4 @@
 using Underpin.Changes.Folder;
-using Underpin.Design.Folder;
 
 namespace Underpin.Square;
 

@@ -1,7 +1,6 @@
 using Golf.Seeding;
 using Npgsql;
 using Underpin.Changes.Installation;
-using Underpin.Changes.Plans;
 using Underpin.Postgres;
 using Underpin.Tests;
 

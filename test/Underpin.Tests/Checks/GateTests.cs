@@ -1,6 +1,4 @@
-using Underpin.Changes.Folder;
 using Underpin.Changes.Plans;
-using Underpin.Checks;
 using Underpin.Steps;
 using Underpin.Steps.CleanUp;
 using Underpin.Steps.Read;

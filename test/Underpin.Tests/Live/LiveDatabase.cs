@@ -1,7 +1,6 @@
 using System.Reflection;
 using Npgsql;
 using Underpin.Changes.Installation;
-using Underpin.Engine;
 using Underpin.Postgres;
 
 namespace Underpin.Tests.Live;

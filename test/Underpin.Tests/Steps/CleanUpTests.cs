@@ -1,8 +1,6 @@
 using System.IO.Compression;
 using Npgsql;
 using Underpin.Changes.Plans;
-using Underpin.Changes.Standing;
-using Underpin.Checks;
 using Underpin.Steps;
 using Underpin.Steps.CleanUp;
 

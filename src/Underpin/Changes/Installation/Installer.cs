@@ -1,5 +1,4 @@
 using Npgsql;
-using Underpin.Engine;
 using Underpin.Postgres;
 
 namespace Underpin.Changes.Installation;

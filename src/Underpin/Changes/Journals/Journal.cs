@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
-using Underpin.Changes.Folder;
 using Underpin.Postgres;
 
 namespace Underpin.Changes.Journals;

@@ -2,7 +2,6 @@ using Underpin.Changes.Folder;
 using Underpin.Changes.Operators;
 using Underpin.Changes.Plans;
 using Underpin.Checks;
-using Underpin.Engine;
 using Underpin.Postgres;
 
 namespace Underpin.Steps.CleanUp;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Npgsql;
 using NpgsqlTypes;
-using Underpin.Changes.Folder;
 using Underpin.Mappings;
 using Underpin.Postgres;
 using Underpin.Steps.Verify;

@@ -1,6 +1,5 @@
 using System.Data;
 using Npgsql;
-using Underpin.Changes.Folder;
 using Underpin.Engine;
 using Underpin.Mappings;
 

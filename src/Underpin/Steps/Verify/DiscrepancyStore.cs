@@ -1,6 +1,5 @@
 using Npgsql;
 using NpgsqlTypes;
-using Underpin.Changes.Folder;
 using Underpin.Engine;
 using Underpin.Postgres;
 

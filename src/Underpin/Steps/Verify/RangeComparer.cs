@@ -1,7 +1,6 @@
 using System.Data;
 using Npgsql;
 using NpgsqlTypes;
-using Underpin.Changes.Folder;
 using Underpin.Mappings;
 
 namespace Underpin.Steps.Verify;

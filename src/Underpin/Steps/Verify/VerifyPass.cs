@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Underpin.Changes.Folder;
 using Underpin.Engine;
 using Underpin.Mappings;
 using Underpin.Postgres;

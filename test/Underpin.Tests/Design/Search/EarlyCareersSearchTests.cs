@@ -1,4 +1,3 @@
-using Underpin.Design.Search;
 using Underpin.Tests.Shape;
 
 namespace Underpin.Tests.Design.Search;

@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
-using Npgsql;
 using Underpin.Changes.Plans;
-using Underpin.Engine;
-using Underpin.Steps.Expand;
 
 namespace Underpin.Tests.Steps.Expand;
 

@@ -1,6 +1,4 @@
 using Npgsql;
-using Underpin.Engine;
-using Underpin.Steps.Expand;
 using Underpin.Steps.Populate;
 
 namespace Underpin.Tests.Steps.Populate;

@@ -1,5 +1,4 @@
 using Underpin.Steps.Populate;
-using Underpin.Steps.Repair;
 using Underpin.Steps.Verify;
 
 namespace Underpin.Tests.Steps.Populate;

@@ -1,6 +1,5 @@
 using Npgsql;
 using Underpin.Postgres.Local;
-using Underpin.Steps.Expand;
 using Underpin.Steps.Populate;
 
 namespace Underpin.Tests.Steps.Populate;

@@ -1,7 +1,4 @@
 using Npgsql;
-using Underpin.Changes.Folder;
-using Underpin.Engine;
-using Underpin.Mappings;
 using Underpin.Steps.Verify;
 using Underpin.Tests.Steps.Populate;
 
