@@ -60,7 +60,9 @@ public sealed class GateTests
         await golf.RunAsync(
             """
             insert into underpin.instance (id, change, application, host, process, plan_version, lease_until)
-            values (gen_random_uuid(), 'golf-course-architects', 'golf', 'frozen', 7, 1, clock_timestamp() - interval '1 s')
+            values (
+                gen_random_uuid(), 'golf-course-architects', 'golf', 'frozen', 7, 1,
+                clock_timestamp() - interval '1 s')
             """);
 
         Assert.Equal(ExitCode.Done, (await golf.WriteAsync(10)).ExitCode);
@@ -75,7 +77,8 @@ public sealed class GateTests
         Refused(await golf.ReadAsync(_tenPercent), "every write reaches both schemas");
 
         await golf.WriteAsync(100);
-        Refused(await golf.ReadAsync(_tenPercent), "the new tables were populated while every write reached both schemas");
+        Refused(
+            await golf.ReadAsync(_tenPercent), "the new tables were populated while every write reached both schemas");
 
         await Evidence(golf, "populate", found: 10);
         Refused(await golf.ReadAsync(_tenPercent), "a full verify since the last populate and repair found nothing");
@@ -149,7 +152,8 @@ public sealed class GateTests
         await golf.WriteAsync(50);
         await golf.WriteAsync(100);
 
-        Refused(await golf.ReadAsync(_tenPercent), "the new tables were populated while every write reached both schemas");
+        Refused(
+            await golf.ReadAsync(_tenPercent), "the new tables were populated while every write reached both schemas");
     }
 
     [Fact]
@@ -160,7 +164,8 @@ public sealed class GateTests
         await golf.WriteAsync(100);
         await Evidence(golf, "populate", found: 10, rehearsal: true);
 
-        Refused(await golf.ReadAsync(_tenPercent), "the new tables were populated while every write reached both schemas");
+        Refused(
+            await golf.ReadAsync(_tenPercent), "the new tables were populated while every write reached both schemas");
     }
 
     [Fact]
@@ -188,10 +193,12 @@ public sealed class GateTests
         Refused(await CleanUpAsync(golf, TimeSpan.Zero), "the new schema leads");
         await golf.ReadAsync(new() { Lead = Lead.New });
         Refused(await CleanUpAsync(golf, TimeSpan.FromDays(7)), "it has been in charge for 7 days");
-        Refused(await CleanUpAsync(golf, TimeSpan.Zero), "a full verify of back.sql against what is retired found nothing");
+        Refused(
+            await CleanUpAsync(golf, TimeSpan.Zero), "a full verify of back.sql against what is retired found nothing");
 
         await Evidence(golf, "verify", found: 2, direction: "reverse");
-        Refused(await CleanUpAsync(golf, TimeSpan.Zero), "a full verify of back.sql against what is retired found nothing");
+        Refused(
+            await CleanUpAsync(golf, TimeSpan.Zero), "a full verify of back.sql against what is retired found nothing");
         Refused(
             await CleanUpAsync(golf, TimeSpan.Zero, accepted: 1),
             "a full verify of back.sql against what is retired found nothing");
@@ -259,7 +266,8 @@ public sealed class GateTests
             golf.Folder, new() { Soak = soak, AcceptedLoss = accepted }, new("underpin clean-up"), Cancellation);
 
     private static Task Evidence(
-        GolfChange golf, string kind, long found, string direction = "forward", bool rehearsal = false) => golf.RunAsync(
+        GolfChange golf, string kind, long found, string direction = "forward", bool rehearsal = false) =>
+            golf.RunAsync(
         $"""
         insert into underpin.run (change, kind, direction, rehearsal, plan_version, batch_size, finished_at, found)
         select change, '{kind}', '{direction}', {rehearsal}, version, 1000, clock_timestamp(), {found}

@@ -3,7 +3,9 @@ using Underpin.Square.Rows;
 
 namespace Underpin.Tests.Square;
 
-/// <summary>Rows of two databases are compared by what the domain knows: no key that the server made is left in them.</summary>
+/// <summary>
+/// Rows of two databases are compared by what the domain knows: no key that the server made is left in them.
+/// </summary>
 public sealed class NaturalRowsTests
 {
     private const string Schema =
@@ -26,7 +28,9 @@ public sealed class NaturalRowsTests
             initial   text generated always as (left(name, 1)) stored
         );
         create table cards (pupil_id integer primary key references pupils, colour text not null default 'blue');
-        create table notes (id bigint generated always as identity primary key, pupil_id integer references pupils, text text);
+        create table notes (
+            id bigint generated always as identity primary key, pupil_id integer references pupils, text text
+        );
         create table meals (
             school_id uuid, year integer, label text, eaten integer,
             foreign key (school_id, year, label) references classes (school_id, year, label)
@@ -93,7 +97,9 @@ public sealed class NaturalRowsTests
         await using var database = NpgsqlDataSource.Create(await TestServer.NewDatabaseAsync());
         await RunAsync(database, """
             create table parents (id bigint generated always as identity primary key, name text, favourite bigint);
-            create table children (id bigint generated always as identity primary key, name text, parent bigint references parents);
+            create table children (
+                id bigint generated always as identity primary key, name text, parent bigint references parents
+            );
             alter table parents add foreign key (favourite) references children;
             insert into parents (name) values ('Homer');
             insert into children (name, parent) values ('Lisa', 1);
@@ -134,7 +140,8 @@ public sealed class NaturalRowsTests
         {
             var read = await new RowReader(connection).ReadAsync(new NaturalSelect(tables).Of(table, []), Cancellation);
             rows[table.Name.Name] =
-                [string.Join(',', table.Compared.Select(column => column.Name)), .. read.Select(Say).Order(StringComparer.Ordinal)];
+                [string.Join(',', table.Compared.Select(column => column.Name)), .. read.Select(Say)
+                    .Order(StringComparer.Ordinal)];
         }
 
         return rows;
@@ -159,7 +166,8 @@ public sealed class NaturalRowsTests
         return found;
     }
 
-    private static async Task<(IReadOnlyList<HeldTable> Tables, NpgsqlConnection Connection)> TablesAsync(NpgsqlDataSource database)
+    private static async Task<(IReadOnlyList<HeldTable> Tables, NpgsqlConnection Connection)> TablesAsync(
+        NpgsqlDataSource database)
     {
         var connection = await database.OpenConnectionAsync(Cancellation);
         return (await TableCatalogue.ReadAsync(connection, Cancellation), connection);

@@ -102,7 +102,8 @@ internal sealed class GolfChange : IAsyncDisposable
 
     public Task<StepResult> WriteAsync(double percent, Force? force = null) =>
         new WriteStep(Database, TimeProvider.System).RunAsync(
-            Folder, new WriteRequest { Percent = percent }, new StepCall($"underpin write {percent}%", force), Cancellation);
+            Folder, new WriteRequest { Percent = percent }, new StepCall($"underpin write {percent}%", force),
+            Cancellation);
 
     public Task<StepResult> ReadAsync(ReadRequest request, Force? force = null) =>
         new ReadStep(Database, TimeProvider.System).RunAsync(

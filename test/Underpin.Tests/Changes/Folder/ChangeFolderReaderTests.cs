@@ -58,13 +58,15 @@ public sealed class ChangeFolderReaderTests : IDisposable
 
         Assert.Equal(new ModelSides("two-columns", "architects"), change.Model);
         Assert.Equal(
-            ["architects, missing in name, where name = ''", "question card_of"], change.Differs.Select(difference => difference.Say()));
+            ["architects, missing in name, where name = ''", "question card_of"],
+            change.Differs.Select(difference => difference.Say()));
         Assert.Equal([14, 15], change.Differs.Select(difference => difference.Line));
         Assert.Equal("nobody misses them", change.Differs[0].Because);
     }
 
     [Theory]
-    [InlineData("model: { old: two-columns, new: candidates/b }", 12, "\"two-columns\" is no candidate of the model folder.")]
+    [InlineData(
+        "model: { old: two-columns, new: candidates/b }", 12, "\"two-columns\" is no candidate of the model folder.")]
     [InlineData("model: { old: candidates/a }", 12, "lacks \"new\"")]
     [InlineData("differs: [{ table: architects }]", 12, "lacks \"because\"")]
     [InlineData("differs: [{ because: so }]", 12, "either \"table\" or \"question\"")]
@@ -107,7 +109,8 @@ public sealed class ChangeFolderReaderTests : IDisposable
     [InlineData("change: golf\nsource: { table: t, key: id }\ntargets: []\n", 3, "at least one")]
     [InlineData("change: golf\nsource: { table: t, key: id }\ntargets:\n  - table: architects\n", 4, "lacks \"key\"")]
     [InlineData(
-        "change: golf\nsource: { table: t, key: id }\ntargets:\n  - { table: architects, key: name }\n", 4, "shared: true")]
+        "change: golf\nsource: { table: t, key: id }\ntargets:\n  - { table: architects, key: name }\n", 4,
+        "shared: true")]
     [InlineData(
         "change: golf\nsource: { table: t, key: id }\ntargets:\n  - { table: architects, key: name, shared: yes }\n", 4,
         "true or false")]

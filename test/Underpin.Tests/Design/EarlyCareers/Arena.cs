@@ -144,11 +144,13 @@ internal sealed class Arena(SeparatePeriods model, Database database) : IAsyncDi
     private FactCall Call(string fact, int round)
     {
         var yaml = new YamlStream();
-        yaml.Load(new StringReader(fact.Replace("#", round.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)));
+        yaml.Load(new StringReader(
+            fact.Replace("#", round.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)));
         var (name, arguments) = ((YamlMappingNode)yaml.Documents[0].RootNode).Children.Single();
         return new(model.Model.Vocabulary.Facts[((YamlScalarNode)name).Value!])
         {
-            Arguments = [.. ((YamlSequenceNode)arguments).Select(node => new Value(((YamlScalarNode)node).Value is "~" ? null : ((YamlScalarNode)node).Value, 1))],
+            Arguments = [.. ((YamlSequenceNode)arguments).Select(
+                node => new Value(((YamlScalarNode)node).Value is "~" ? null : ((YamlScalarNode)node).Value, 1))],
             Today = new(2026, 6, 30),
         };
     }

@@ -144,7 +144,9 @@ public sealed class VerifyTests
         Assert.Empty((await change.VerifyAsync()).Passes);
     }
 
-    /// <summary>The comparison that a script would make: one query a side, and whatever is written between them.</summary>
+    /// <summary>
+    /// The comparison that a script would make: one query a side, and whatever is written between them.
+    /// </summary>
     private static async Task<bool> DiffersInTwoSnapshotsAsync(CourseChange change)
     {
         await using var connection = await change.App.OpenConnectionAsync(Token);
