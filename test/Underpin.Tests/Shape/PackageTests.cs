@@ -39,6 +39,7 @@ public sealed class PackageTests
     private static IEnumerable<string> Named(string file, string element) =>
         XDocument.Parse(Repository.Text(file)).Descendants(element).Select(one => one.Attribute("Include")!.Value);
 
-    private static IEnumerable<string> Projects() => new[] { "src", "apps", "test", "bench" }.SelectMany(Repository.Files)
+    private static IEnumerable<string> Projects() =>
+        new[] { "src", "apps", "test", "bench" }.SelectMany(Repository.Files)
         .Where(file => file.EndsWith(".csproj", StringComparison.Ordinal));
 }
