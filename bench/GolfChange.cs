@@ -8,16 +8,22 @@ using Underpin.Steps.Verify;
 
 namespace Underpin.Bench;
 
-/// <summary>The golf change on generated courses: one architect in twenty courses, a second one in every third.</summary>
+/// <summary>
+/// The golf change on generated courses: one architect in twenty courses, a second one in every third.
+/// </summary>
 internal sealed class GolfChange(Database database, ChangeFolder folder)
 {
-    /// <summary>The folder that the golf application keeps, and its tables, expanded and written by every write.</summary>
-    public static async Task<GolfChange> CreateAsync(Database database, int courses, CancellationToken cancellationToken)
+    /// <summary>
+    /// The folder that the golf application keeps, and its tables, expanded and written by every write.
+    /// </summary>
+    public static async Task<GolfChange> CreateAsync(
+        Database database, int courses, CancellationToken cancellationToken)
     {
         var golf = Path.Combine(Root(), "apps", "Golf", "database");
         var folder = ChangeFolderReader.Read(Path.Combine(golf, "changes", "golf-course-architects"));
         var change = new GolfChange(database, folder);
-        await change.RunAsync(await File.ReadAllTextAsync(Path.Combine(golf, "schema.sql"), cancellationToken), cancellationToken);
+        await change.RunAsync(
+            await File.ReadAllTextAsync(Path.Combine(golf, "schema.sql"), cancellationToken), cancellationToken);
         await change.RunAsync(folder.Expand.Text, cancellationToken);
         await change.RunAsync(
             """
@@ -30,7 +36,8 @@ internal sealed class GolfChange(Database database, ChangeFolder folder)
         await new Installer(database).InstallAsync(cancellationToken);
         await new ChangeStore(database).BeginAsync(folder, cancellationToken);
         await change.RunAsync(
-            "insert into underpin.plan (change, version, stage, write_percent) select name, 2, 'expanded', 100 from underpin.change",
+            "insert into underpin.plan (change, version, stage, write_percent) "
+                + "select name, 2, 'expanded', 100 from underpin.change",
             cancellationToken);
         return change;
     }

@@ -5,7 +5,8 @@ using Underpin.Bench;
 var benches = Measurement.All();
 if (args is not [var name, ..] || benches.SingleOrDefault(bench => bench.Name == name) is not { } chosen)
 {
-    Console.Error.WriteLine($"Usage: NAME [--json FILE], where NAME is one of {string.Join(", ", benches.Select(b => b.Name))}.");
+    Console.Error.WriteLine(
+        $"Usage: NAME [--json FILE], where NAME is one of {string.Join(", ", benches.Select(b => b.Name))}.");
     return 2;
 }
 

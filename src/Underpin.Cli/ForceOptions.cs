@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Underpin.Steps;
-using Underpin.Steps.Verify;
 
 namespace Underpin.Cli;
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Npgsql;
-using Underpin.Cli.Verbs;
 using Underpin.Postgres;
 
 namespace Underpin.Cli;

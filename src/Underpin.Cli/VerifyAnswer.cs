@@ -1,6 +1,4 @@
 using Spectre.Console;
-using Underpin.Changes.Folder;
-using Underpin.Engine;
 using Underpin.Mappings;
 using Underpin.Steps.Verify;
 

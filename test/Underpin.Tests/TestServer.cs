@@ -44,7 +44,8 @@ public sealed class TestServer : IAsyncLifetime
     {
         foreach (var directory in Directory.GetDirectories(Path.GetTempPath(), Prefix + "*"))
         {
-            var ended = int.TryParse(Path.GetFileName(directory)[Prefix.Length..], CultureInfo.InvariantCulture, out var process)
+            var ended = int.TryParse(
+                Path.GetFileName(directory)[Prefix.Length..], CultureInfo.InvariantCulture, out var process)
                 && !Directory.Exists($"/proc/{process}");
             if (!ended || !OperatingSystem.IsLinux())
             {

@@ -62,6 +62,7 @@ internal sealed class PrivateDatabase(Tool tool, string directory) : IAsyncDispo
 
     private int? ServerProcess() =>
         File.Exists(Path.Combine(directory, "data", "postmaster.pid"))
-            ? int.Parse(File.ReadLines(Path.Combine(directory, "data", "postmaster.pid")).First(), CultureInfo.InvariantCulture)
+            ? int.Parse(
+                File.ReadLines(Path.Combine(directory, "data", "postmaster.pid")).First(), CultureInfo.InvariantCulture)
             : null;
 }

@@ -1,4 +1,3 @@
-using Underpin.Changes.Folder;
 using Underpin.Steps.Verify;
 
 namespace Underpin.Square;

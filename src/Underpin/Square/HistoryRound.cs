@@ -2,7 +2,6 @@ using Underpin.Changes.Folder;
 using Underpin.Checks;
 using Underpin.Design.Histories;
 using Underpin.Postgres;
-using Underpin.Square.Rows;
 using Underpin.Steps.Populate;
 
 namespace Underpin.Square;

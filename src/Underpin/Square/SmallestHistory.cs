@@ -1,7 +1,5 @@
 using Underpin.Design.Folder;
 using Underpin.Design.Histories;
-using Underpin.Design.Testing;
-using Underpin.Engine;
 using Underpin.Steps.Populate;
 
 namespace Underpin.Square;

@@ -1,7 +1,6 @@
 using Underpin.Changes;
 using Underpin.Changes.Folder;
 using Underpin.Design.Folder;
-using Underpin.Postgres;
 
 namespace Underpin.Square;
 

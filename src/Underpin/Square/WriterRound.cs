@@ -1,7 +1,6 @@
 using Npgsql;
 using Underpin.Design.Folder;
 using Underpin.Design.Histories;
-using Underpin.Design.Testing;
 using Underpin.Steps.Populate;
 
 namespace Underpin.Square;

@@ -78,7 +78,8 @@ public sealed class WholeChangeTests : IDisposable
         await tool.DoAsync("verify");
         await tool.DoAsync("clean-up", "--soak", "1s");
         await StepAsync("set aside for good");
-        await tool.DoAsync("clean-up", "--drop", "--soak", "1s", "--archive", Path.Combine(_archive.FullName, "golf.csv.gz"));
+        await tool.DoAsync(
+            "clean-up", "--drop", "--soak", "1s", "--archive", Path.Combine(_archive.FullName, "golf.csv.gz"));
         await StepAsync("dropped");
 
         var written = await clients.StopAsync();

@@ -64,7 +64,9 @@ public sealed class GateTests
         await golf.RunAsync(
             """
             insert into underpin.instance (id, change, application, host, process, plan_version, lease_until)
-            values (gen_random_uuid(), 'golf-course-architects', 'golf', 'frozen', 7, 1, clock_timestamp() - interval '1 s')
+            values (
+                gen_random_uuid(), 'golf-course-architects', 'golf', 'frozen', 7, 1,
+                clock_timestamp() - interval '1 s')
             """);
 
         Assert.Equal(ExitCode.Done, (await golf.WriteAsync(10)).ExitCode);
@@ -261,7 +263,8 @@ public sealed class GateTests
             golf.Folder, new() { Soak = soak, AcceptedLoss = accepted }, new("underpin clean-up"), Cancellation);
 
     private static Task Evidence(
-        GolfChange golf, string kind, long found, string direction = "forward", bool rehearsal = false) => golf.RunAsync(
+        GolfChange golf, string kind, long found, string direction = "forward", bool rehearsal = false) =>
+            golf.RunAsync(
         $"""
         insert into underpin.run (change, kind, direction, rehearsal, plan_version, batch_size, finished_at, found)
         select change, '{kind}', '{direction}', {rehearsal}, version, 1000, clock_timestamp(), {found}

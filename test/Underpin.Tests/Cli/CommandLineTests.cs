@@ -49,7 +49,8 @@ public sealed class CommandLineTests
         var answer = await ToolProcess.RunAsync("Host=127.0.0.1;Port=1;Database=golf", "journal", "--json");
 
         using var document = JsonDocument.Parse(answer.Output);
-        Assert.Equal("connection.unreachable", document.RootElement.GetProperty("error").GetProperty("code").GetString());
+        Assert.Equal(
+            "connection.unreachable", document.RootElement.GetProperty("error").GetProperty("code").GetString());
     }
 
     [Fact]
@@ -85,7 +86,8 @@ public sealed class CommandLineTests
         using var tool = ToolProcess.Start(database, "journal");
         await WaitUntilItWaitsAsync(database);
 
-        await ExecuteAsync(database, "select pg_terminate_backend(pid) from pg_stat_activity where wait_event_type = 'Lock'");
+        await ExecuteAsync(
+            database, "select pg_terminate_backend(pid) from pg_stat_activity where wait_event_type = 'Lock'");
         var answer = await tool.EndAsync();
 
         Assert.Equal(ExitCode.Failed, answer.ExitCode);
@@ -114,7 +116,8 @@ public sealed class CommandLineTests
         await ToolProcess.RunAsync(database, "install");
         var blocker = new NpgsqlConnection(database);
         await blocker.OpenAsync(Stop);
-        await using var command = new NpgsqlCommand("begin; lock table underpin.journal in access exclusive mode", blocker);
+        await using var command = new NpgsqlCommand(
+            "begin; lock table underpin.journal in access exclusive mode", blocker);
         await command.ExecuteNonQueryAsync(Stop);
         return (database, blocker);
     }
@@ -123,7 +126,8 @@ public sealed class CommandLineTests
     {
         while (await ExecuteAsync(
             database,
-            "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()") is not >= 1L)
+            "select count(*) from pg_stat_activity "
+            + "where wait_event_type = 'Lock' and datname = current_database()") is not >= 1L)
         {
             await Task.Delay(20, Stop);
         }

@@ -12,7 +12,8 @@ public sealed class ConnectionsTests
     public void The_file_may_name_an_environment_variable()
     {
         Environment.SetEnvironmentVariable("CONNECTIONS_TEST_SECRET", "s3cret");
-        var settings = _noFile with { File = "underpin.yaml", Connection = "Host=here;Password=${CONNECTIONS_TEST_SECRET}" };
+        var settings =
+            _noFile with { File = "underpin.yaml", Connection = "Host=here;Password=${CONNECTIONS_TEST_SECRET}" };
 
         Assert.Equal("s3cret", new NpgsqlConnectionStringBuilder(Connections.Resolve(null, settings)).Password);
     }

@@ -18,7 +18,8 @@ public sealed partial class DesignVerbTests
         var connection = await TestServer.NewDatabaseAsync();
 
         var check = await ToolProcess.RunAsync(connection, "design", "check", golf.Path);
-        Assert.Equal((ExitCode.Done, "Nothing is wrong in 3 facts, 2 questions, 1 candidates and 1 scenarios.\n"), (check.ExitCode, check.Output));
+        Assert.Equal((ExitCode.Done, "Nothing is wrong in 3 facts, 2 questions, 1 candidates and 1 scenarios.\n"),
+            (check.ExitCode, check.Output));
 
         var test = await ToolProcess.RunAsync(connection, "design", "test", golf.Path);
         Assert.Equal((ExitCode.Done, ""), (test.ExitCode, test.Errors));
@@ -40,7 +41,8 @@ public sealed partial class DesignVerbTests
     {
         using var golf = Wrong();
 
-        var answer = await ToolProcess.RunAsync(await TestServer.NewDatabaseAsync(), "design", "test", golf.Path, "--json");
+        var answer = await ToolProcess.RunAsync(
+            await TestServer.NewDatabaseAsync(), "design", "test", golf.Path, "--json");
 
         using var document = JsonDocument.Parse(answer.Output);
         var cells = document.RootElement.GetProperty("cells").EnumerateArray().ToList();
@@ -102,7 +104,8 @@ public sealed partial class DesignVerbTests
         var connection = await TestServer.NewDatabaseAsync();
 
         Assert.Equal(ExitCode.Usage, (await ToolProcess.RunAsync(connection, "design", "test", golf.Path)).ExitCode);
-        Assert.Equal(ExitCode.Done, (await ToolProcess.RunAsync(connection, "design", "test", golf.Path, "--candidate", "two-tables")).ExitCode);
+        Assert.Equal(ExitCode.Done, (
+            await ToolProcess.RunAsync(connection, "design", "test", golf.Path, "--candidate", "two-tables")).ExitCode);
     }
 
     [Fact]

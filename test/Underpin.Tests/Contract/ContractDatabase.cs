@@ -1,3 +1,4 @@
+using Underpin.Changes;
 using Underpin.Changes.Plans;
 using Underpin.Postgres;
 using Underpin.Tests.Live;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Underpin.Changes;
 using Underpin.Changes.Plans;
 using Underpin.Live;
 using Underpin.Postgres;

@@ -1,3 +1,4 @@
+using Underpin.Changes.Plans;
 using Tool = Underpin.Changes.Plans;
 
 namespace Underpin.Tests.Live;

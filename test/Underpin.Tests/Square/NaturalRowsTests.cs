@@ -4,7 +4,9 @@ using Underpin.Square.Rows;
 
 namespace Underpin.Tests.Square;
 
-/// <summary>Rows of two databases are compared by what the domain knows: no key that the server made is left in them.</summary>
+/// <summary>
+/// Rows of two databases are compared by what the domain knows: no key that the server made is left in them.
+/// </summary>
 public sealed class NaturalRowsTests
 {
     private const string Schema =
@@ -27,7 +29,9 @@ public sealed class NaturalRowsTests
             initial   text generated always as (left(name, 1)) stored
         );
         create table cards (pupil_id integer primary key references pupils, colour text not null default 'blue');
-        create table notes (id bigint generated always as identity primary key, pupil_id integer references pupils, text text);
+        create table notes (
+            id bigint generated always as identity primary key, pupil_id integer references pupils, text text
+        );
         create table meals (
             school_id uuid, year integer, label text, eaten integer,
             foreign key (school_id, year, label) references classes (school_id, year, label)
@@ -94,7 +98,9 @@ public sealed class NaturalRowsTests
         await using var database = NpgsqlDataSource.Create(await TestServer.NewDatabaseAsync());
         await RunAsync(database, """
             create table parents (id bigint generated always as identity primary key, name text, favourite bigint);
-            create table children (id bigint generated always as identity primary key, name text, parent bigint references parents);
+            create table children (
+                id bigint generated always as identity primary key, name text, parent bigint references parents
+            );
             alter table parents add foreign key (favourite) references children;
             insert into parents (name) values ('Homer');
             insert into children (name, parent) values ('Lisa', 1);
@@ -135,7 +141,8 @@ public sealed class NaturalRowsTests
         {
             var read = await ReadAsync(session, new NaturalSelect(tables).Of(table, []));
             rows[table.Name.Name] =
-                [string.Join(',', table.Compared.Select(column => column.Name)), .. read.Select(Say).Order(StringComparer.Ordinal)];
+                [string.Join(',', table.Compared.Select(column => column.Name)), .. read.Select(Say)
+                    .Order(StringComparer.Ordinal)];
         }
 
         return rows;

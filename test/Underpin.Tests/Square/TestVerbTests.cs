@@ -29,7 +29,8 @@ public sealed class TestVerbTests : IDisposable
         Assert.Contains(result.GetProperty("scenarios").EnumerateArray(), scenario =>
             scenario.GetProperty("scenario").GetString() == "A third architect"
             && scenario.GetProperty("outcome").GetString() == "not in the old schema");
-        Assert.True(result.GetProperty("differs")[0].GetProperty("count").GetInt32() > 0, "the declared difference does not occur");
+        Assert.True(result.GetProperty("differs")[0].GetProperty("count")
+            .GetInt32() > 0, "the declared difference does not occur");
     }
 
     [Fact]
@@ -38,13 +39,15 @@ public sealed class TestVerbTests : IDisposable
         Copy("golf_course_architects.sql", ", (2::smallint, architect_2)", "");
 
         var answer = await ToolProcess.RunAsync(
-            await TestServer.NewDatabaseAsync(), "test", Folder, "--model", Model, "--histories", "60", "--writers", "0", "--json");
+            await TestServer.NewDatabaseAsync(), "test", Folder, "--model", Model, "--histories", "60", "--writers",
+            "0", "--json");
 
         Assert.True(answer.ExitCode == ExitCode.Findings, answer.ToString());
         var result = JsonDocument.Parse(answer.Output).RootElement;
         var found = result.GetProperty("histories").GetProperty("found").EnumerateArray().ToList();
         // The second place alone is filled, and its row is missing.
-        var smallest = found.Single(cause => cause.GetProperty("rows")[0].GetProperty("table").GetString() == "golf_course_architects");
+        var smallest = found.Single(
+            cause => cause.GetProperty("rows")[0].GetProperty("table").GetString() == "golf_course_architects");
         var facts = smallest.GetProperty("history").EnumerateArray().Select(fact => fact.GetString()!).ToList();
         Assert.Equal(2, facts.Count);
         Assert.StartsWith("- course_opens: ", facts[0], StringComparison.Ordinal);
@@ -58,10 +61,12 @@ public sealed class TestVerbTests : IDisposable
     [Fact]
     public async Task A_back_sql_that_confuses_the_places_is_shown_by_two_facts()
     {
-        Copy("back.sql", "a1.name as architect_1, a2.name as architect_2", "a2.name as architect_1, a1.name as architect_2");
+        Copy("back.sql", "a1.name as architect_1, a2.name as architect_2",
+            "a2.name as architect_1, a1.name as architect_2");
 
         var answer = await ToolProcess.RunAsync(
-            await TestServer.NewDatabaseAsync(), "test", Folder, "--model", Model, "--histories", "40", "--writers", "0", "--json");
+            await TestServer.NewDatabaseAsync(), "test", Folder, "--model", Model, "--histories", "40", "--writers",
+            "0", "--json");
 
         Assert.True(answer.ExitCode == ExitCode.Findings, answer.ToString());
         var histories = JsonDocument.Parse(answer.Output).RootElement.GetProperty("histories");
@@ -71,7 +76,8 @@ public sealed class TestVerbTests : IDisposable
         Assert.Equal(2, found.GetProperty("facts").GetInt32());
         Assert.StartsWith("- course_opens: ", found.GetProperty("history")[0].GetString(), StringComparison.Ordinal);
         Assert.StartsWith("- architect_designs", found.GetProperty("history")[1].GetString(), StringComparison.Ordinal);
-        Assert.StartsWith("back.sql does not rebuild 1 of 1 rows of golf_courses", found.GetProperty("wrong").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("back.sql does not rebuild 1 of 1 rows of golf_courses", found.GetProperty("wrong")
+            .GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

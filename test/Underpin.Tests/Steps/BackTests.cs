@@ -110,13 +110,15 @@ public sealed class BackTests
         await ForwardAsync(golf);
         await SetAsideAsync(golf);
         Assert.Equal(1, await golf.AskAsync<long>(
-            "with made as (insert into golf_courses (name) values ('No columns needed') returning id) select count(*) from made"));
+            "with made as (insert into golf_courses (name) values ('No columns needed') returning id) select count(*) "
+                + "from made"));
         await golf.RunAsync("delete from golf_courses where name = 'No columns needed'");
 
         await BackAsync(golf, back => back.PutBack.Count > 0);
 
         Assert.True(await golf.AskAsync<bool>(
-            "select attnotnull from pg_attribute where attrelid = 'golf_courses'::regclass and attname = 'architect_1'"));
+            "select attnotnull from pg_attribute where attrelid = 'golf_courses'::regclass and attname = "
+                + "'architect_1'"));
     }
 
     [Theory]
@@ -139,7 +141,8 @@ public sealed class BackTests
         await BackAsync(golf, back => back.PutBack.Count > 0);
 
         Assert.True(await golf.AskAsync<bool>(
-            "select attnotnull from pg_attribute where attrelid = 'golf_courses'::regclass and attname = 'architect_1'"));
+            "select attnotnull from pg_attribute where attrelid = 'golf_courses'::regclass and attname = "
+                + "'architect_1'"));
         Assert.Equal(0, await golf.AskAsync<long>("select count(*) from underpin.retired"));
         Assert.Equal(0, await golf.AskAsync<long>(
             "select count(*) from pg_constraint where conrelid = 'golf_courses'::regclass and conname like 'underpin%'"));
@@ -154,7 +157,8 @@ public sealed class BackTests
             """
             alter table golf_courses rename column underpin_attic_architect_1 to architect_1;
             alter table golf_courses rename column underpin_attic_architect_2 to architect_2;
-            alter table golf_courses add constraint underpin_attic_architect_1 check (architect_1 is not null) not valid;
+            alter table golf_courses
+                add constraint underpin_attic_architect_1 check (architect_1 is not null) not valid;
             """);
         plan = await golf.MoveAsync(plan, plan with { Stage = Stage.OldStopped });
         await golf.MoveAsync(plan, plan with { Stage = Stage.Expanded });

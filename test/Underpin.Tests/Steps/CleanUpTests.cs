@@ -126,7 +126,8 @@ public sealed class CleanUpTests : IDisposable
             await using var golf = await InChargeAsync();
             await using var listener = await golf.Listen().StartAsync();
             string[] cleanUp = ["clean-up", GolfChange.FolderPath, "--soak", "0s"];
-            string[] drop = [.. cleanUp, "--drop", "--archive", ArchivePath, "--force", "--because", "killed on purpose"];
+            string[] drop = [
+                .. cleanUp, "--drop", "--archive", ArchivePath, "--force", "--because", "killed on purpose"];
 
             foreach (var command in new[] { cleanUp, drop })
             {

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Underpin.Design.Check;
-using Underpin.Design.Folder;
 using Underpin.Design.Testing;
 
 namespace Underpin.Cli.Verbs.Design;

@@ -1,3 +1,4 @@
+using Underpin.Engine;
 using Underpin.Postgres;
 
 namespace Underpin.Changes.Installation;

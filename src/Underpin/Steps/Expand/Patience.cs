@@ -1,5 +1,4 @@
 using Npgsql;
-using Underpin.Changes.Folder;
 
 namespace Underpin.Steps.Expand;
 

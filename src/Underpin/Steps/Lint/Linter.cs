@@ -1,3 +1,4 @@
+using Underpin.Changes;
 using Underpin.Changes.Folder;
 using Underpin.Postgres;
 using Underpin.Postgres.Scratch;

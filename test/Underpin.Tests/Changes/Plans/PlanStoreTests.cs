@@ -81,7 +81,8 @@ public sealed class PlanStoreTests
         await using var golf = await GolfChange.ExpandedAsync(courses: 0);
         var plan = await golf.PlanAsync();
         await using var writer = new NpgsqlConnection(
-            new NpgsqlConnectionStringBuilder(golf.ConnectionString) { ApplicationName = "a slow job" }.ConnectionString);
+            new NpgsqlConnectionStringBuilder(
+                golf.ConnectionString) { ApplicationName = "a slow job" }.ConnectionString);
         await writer.OpenAsync(Cancellation);
         await using var transaction = await writer.BeginTransactionAsync(Cancellation);
         await AssertPlanAsync(writer, plan.Version);

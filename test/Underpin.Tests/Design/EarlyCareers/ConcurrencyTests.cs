@@ -38,7 +38,8 @@ public sealed class ConcurrencyTests
 
             var accepted = await arena.RunAsync(race, 4, _untilDone);
 
-            Assert.True(accepted.Contains(2), $"{race.Name}: nothing went wrong without {string.Join(" and ", race.Mechanisms)}.");
+            Assert.True(accepted.Contains(2),
+                $"{race.Name}: nothing went wrong without {string.Join(" and ", race.Mechanisms)}.");
         }
     }
 
@@ -75,7 +76,8 @@ public sealed class ConcurrencyTests
     private static async Task<string?> SeenAsync(SeparatePeriods model, string change, string part, string? without)
     {
         await using var arena = await Arena.OpenAsync(model);
-        await arena.RecordAsync(1, ["ect_joins_school: [Ari#, S1, 2024-09-02, ~]", "mentor_joins_school: [Max#, S1, 2024-09-02, ~]"]);
+        await arena.RecordAsync(
+            1, ["ect_joins_school: [Ari#, S1, 2024-09-02, ~]", "mentor_joins_school: [Max#, S1, 2024-09-02, ~]"]);
         if (without is not null)
         {
             await arena.ExecuteAsync(without);

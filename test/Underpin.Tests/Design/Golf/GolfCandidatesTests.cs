@@ -27,7 +27,8 @@ public sealed class GolfCandidatesTests
 
         var nowhere = run.Cells.Where(cell => cell.Misses.Any(miss => miss is FactTouchedNothing));
         Assert.Equal(
-            ["A third architect", "The middle one of three is taken off the card", "Who worked with whom on a course of four"],
+            ["A third architect", "The middle one of three is taken off the card",
+                "Who worked with whom on a course of four"],
             nowhere.Select(cell => cell.Scenario.Title).Order());
     }
 

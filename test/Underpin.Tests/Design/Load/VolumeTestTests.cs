@@ -24,7 +24,8 @@ public sealed class VolumeTestTests
             """);
         // The same but for the index that the primary key of designs gives to its first column.
         golf.CopyCandidate("two-tables", "no-index")
-            .Replace("candidates/no-index/schema.sql", "primary key (course, architect)", "primary key (architect, course)");
+            .Replace(
+                "candidates/no-index/schema.sql", "primary key (course, architect)", "primary key (architect, course)");
 
         var report = await RunAsync(golf, new LoadOptions { Histories = 3000, Seed = 1, Distinct = 40 });
 
@@ -82,7 +83,8 @@ public sealed class VolumeTestTests
         golf.CopyCandidate("two-tables", "one-a-day")
             .Replace("candidates/one-a-day/schema.sql", "opened_on date not null", "opened_on date not null unique");
 
-        var report = await RunAsync(golf, new LoadOptions { Histories = 500, Seed = 1, Distinct = 10, LegalBy = "two-tables" });
+        var report = await RunAsync(
+            golf, new LoadOptions { Histories = 500, Seed = 1, Distinct = 10, LegalBy = "two-tables" });
 
         var narrow = report.Candidates.Single(load => load.Candidate == "one-a-day");
         Assert.NotEqual(0, narrow.Lost["course_opens"]);
@@ -95,7 +97,8 @@ public sealed class VolumeTestTests
     {
         using var golf = new GolfModel();
         golf.CopyCandidate("two-tables", "a-one-architect")
-            .Replace("candidates/a-one-architect/schema.sql", "primary key (course, architect)", "primary key (course)");
+            .Replace(
+                "candidates/a-one-architect/schema.sql", "primary key (course, architect)", "primary key (course)");
 
         var report = await RunAsync(golf, new LoadOptions { Histories = 20, Seed = 1 });
 
@@ -131,12 +134,16 @@ public sealed class VolumeTestTests
         await using var home = new Database(await TestServer.NewDatabaseAsync(), "test");
         await using var databases = new CandidateDatabases(home);
         Assert.Empty(await databases.PrepareAsync(model.Candidates, Stop));
-        return await new VolumeTest(databases, options with { AskFor = TimeSpan.FromMilliseconds(50) }).RunAsync(model, null, Stop);
+        return await new VolumeTest(databases, options with { AskFor = TimeSpan.FromMilliseconds(50) })
+            .RunAsync(model, null, Stop);
     }
 
     private static QuestionCost Cost(LoadReport report, string candidate, string question) =>
-        report.Candidates.Single(load => load.Candidate == candidate).Questions.Single(cost => cost.Question == question);
+        report.Candidates.Single(load => load.Candidate == candidate).Questions.Single(
+            cost => cost.Question == question);
 
-    private static string Say(LoadReport report) => string.Join('\n', report.Candidates.SelectMany(load => load.Questions.Select(cost =>
-        $"{load.Candidate} {cost.Question}: {string.Join(", ", cost.Sizes.Select(size => $"{size.Buffers} blocks, {size.Rows} rows"))}")));
+    private static string Say(LoadReport report) =>
+        string.Join('\n', report.Candidates.SelectMany(load => load.Questions.Select(cost =>
+        $"{load.Candidate} {cost.Question}: "
+            + $"{string.Join(", ", cost.Sizes.Select(size => $"{size.Buffers} blocks, {size.Rows} rows"))}")));
 }

@@ -40,7 +40,8 @@ public sealed class ComparisonTests
                 "questions": [
                     { "question": "school_of", "growsWithTable": true, "sizes": [
                         { "facts": 400, "p50": 1, "p95": 2, "p99": 3, "buffers": 20, "plan": "Seq Scan" },
-                        { "facts": 4000, "p50": 10, "p95": 20.5, "p99": 30, "buffers": 200, "plan": "Seq Scan on <versions>" }] },
+                        { "facts": 4000, "p50": 10, "p95": 20.5, "p99": 30, "buffers": 200,
+                          "plan": "Seq Scan on <versions>" }] },
                     { "question": "people", "sizes": [] }] }] } }
             """);
         var card = await CompareAsync(new Measurements { Volume = MeasurementFile.Load(file) });
@@ -83,8 +84,8 @@ public sealed class ComparisonTests
     public async Task Touch_counts_the_rows_and_tables_that_each_fact_writes()
     {
         var card = await CompareAsync();
-        // Periods: a new person at a new school 3 rows in 3 tables, another one there 2 in 2; two moves to a new school 3 in 2
-        // each: a spell ends, one begins.
+        // Periods: a new person at a new school 3 rows in 3 tables, another one there 2 in 2; two moves to a new school
+        // 3 in 2 each: a spell ends, one begins.
         Assert.Equal(["4 of 4", "4 of 4"], Texts(card, "touch.recorded"));
         Assert.Equal(["2.25", "1.00"], Texts(card, "touch.tables.mean"));
         Assert.Equal(["3", "1"], Texts(card, "touch.tables.most"));
@@ -96,9 +97,14 @@ public sealed class ComparisonTests
     public async Task Touch_counts_what_a_trigger_writes()
     {
         using var model = SpellsModel.Create();
-        model.Write("candidates/versions/schema.sql", File.ReadAllText(Path.Combine(model.Path, "candidates/versions/schema.sql")) + """
+        var schema = File.ReadAllText(Path.Combine(model.Path, "candidates/versions/schema.sql"));
+        model.Write("candidates/versions/schema.sql", schema + """
             create table log (id bigint generated always as identity primary key);
-            create function log() returns trigger language plpgsql as $$ begin insert into log default values; return null; end $$;
+            create function log() returns trigger language plpgsql as $$
+            begin
+                insert into log default values;
+                return null;
+            end $$;
             create trigger logged after insert on versions for each row execute function log();
             """);
         var card = await CompareAsync(model, null);
@@ -112,7 +118,8 @@ public sealed class ComparisonTests
         var card = await CompareAsync();
         // Versions: joining stores its day twice, moving stores the day of joining again: 4 copies of 4 × 3 arguments.
         Assert.Equal(["0.0", "33.3"], Texts(card, "repetition"));
-        Assert.Contains("2 times: versions.joined_on, versions.since", Row(card, "repetition").Cells[1].Why[1], StringComparison.Ordinal);
+        Assert.Contains("2 times: versions.joined_on, versions.since", Row(card, "repetition").Cells[1].Why[1],
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -125,7 +132,8 @@ public sealed class ComparisonTests
         Assert.Equal(["0 of 2", "0 of 0"], Texts(card, "emptiness.keys"));
         Assert.Equal(["0", "1"], Texts(card, "emptiness.kinds"));
         Assert.Equal(
-            ["versions.reason: filled where kind is move, empty where it is join"], Row(card, "emptiness.kinds").Cells[1].Why);
+            ["versions.reason: filled where kind is move, empty where it is join"],
+            Row(card, "emptiness.kinds").Cells[1].Why);
         // spells.started_on: of joining and of moving; versions.since likewise.
         Assert.Equal(["2", "2"], Texts(card, "emptiness.sources"));
     }
@@ -159,7 +167,8 @@ public sealed class ComparisonTests
         using var model = SpellsModel.Create();
         model.Replace(
             "candidates/versions/facts.sql",
-            "-- fact: person_moves\ninsert into versions\nselect person, :school, joined_on, :on, 'move', 'moved' from versions where person = :person order by since desc limit 1;",
+            "-- fact: person_moves\ninsert into versions\nselect person, :school, joined_on, :on, 'move', 'moved' from "
+                + "versions where person = :person order by since desc limit 1;",
             "-- fact: person_moves (inexpressible: nobody moves)");
         var row = Row(await CompareAsync(model, null), "touch.rows.mean");
         Assert.Equal("1.00", row.Cells[1].Text);

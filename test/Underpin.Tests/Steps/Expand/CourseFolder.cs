@@ -9,7 +9,9 @@ using Underpin.Steps.Expand;
 
 namespace Underpin.Tests.Steps.Expand;
 
-/// <summary>A folder of a change that a test may edit, and a database of golf courses that it is not yet expanded in.</summary>
+/// <summary>
+/// A folder of a change that a test may edit, and a database of golf courses that it is not yet expanded in.
+/// </summary>
 internal sealed class CourseFolder : IAsyncDisposable
 {
     public const string Architects =
@@ -43,13 +45,15 @@ internal sealed class CourseFolder : IAsyncDisposable
 
     public Database Database { get; }
 
-    public string Path { get; } = System.IO.Path.Combine(Directory.CreateTempSubdirectory("underpin-test-").FullName, "golf");
+    public string Path { get; } = System.IO.Path.Combine(
+        Directory.CreateTempSubdirectory("underpin-test-").FullName, "golf");
 
     public ChangeFolder Folder => ChangeFolderReader.Read(Path);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<CourseFolder> NewAsync(string expand = Architects + "\n" + CourseArchitects, int courses = 20)
+    public static async Task<CourseFolder> NewAsync(
+        string expand = Architects + "\n" + CourseArchitects, int courses = 20)
     {
         var change = new CourseFolder(await TestServer.NewDatabaseAsync());
         await change.RunAsync(
@@ -138,7 +142,8 @@ internal sealed class CourseFolder : IAsyncDisposable
     public async Task<NpgsqlConnection> HoldAsync(string statement)
     {
         var connection = new NpgsqlConnection(
-            new NpgsqlConnectionStringBuilder(ConnectionString) { ApplicationName = "the night job", Pooling = false }.ConnectionString);
+            new NpgsqlConnectionStringBuilder(
+                ConnectionString) { ApplicationName = "the night job", Pooling = false }.ConnectionString);
         await connection.OpenAsync(Cancellation);
         await using var command = new NpgsqlCommand($"begin; {statement}", connection);
         await command.ExecuteNonQueryAsync(Cancellation);
@@ -153,7 +158,8 @@ internal sealed class CourseFolder : IAsyncDisposable
         return
         [
             .. snapshot.Entries.Values.Select(entry => $"{entry.Type} {entry.Identity} "
-                + string.Join(", ", entry.Facts.Where(fact => fact.Key != "on").Select(fact => $"{fact.Key}: {fact.Value}")))
+                + string.Join(
+                    ", ", entry.Facts.Where(fact => fact.Key != "on").Select(fact => $"{fact.Key}: {fact.Value}")))
                 .Order(StringComparer.Ordinal),
         ];
     }

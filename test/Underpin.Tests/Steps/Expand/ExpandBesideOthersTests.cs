@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Npgsql;
 using Underpin.Changes.Plans;
 using Underpin.Engine;
 using Underpin.Steps.Expand;
@@ -27,7 +26,8 @@ public sealed class ExpandBesideOthersTests
         await holder.DisposeAsync();
 
         Assert.Equal(ExitCode.Done, (await expand).ExitCode);
-        Assert.Contains(notes, note => note.Contains($"process {process} (the night job, user postgres, idle in transaction", StringComparison.Ordinal));
+        Assert.Contains(notes, note => note.Contains(
+            $"process {process} (the night job, user postgres, idle in transaction", StringComparison.Ordinal));
         Assert.DoesNotContain(notes, note => note.Contains("Elie", StringComparison.Ordinal));
     }
 
@@ -41,11 +41,13 @@ public sealed class ExpandBesideOthersTests
                 new() { LockTimeout = TimeSpan.FromMilliseconds(400), Patience = TimeSpan.FromSeconds(1.5) }));
 
             Assert.Equal(ExitCode.LockNotHad, failure.ExitCode);
-            Assert.Contains("expand.sql:5 (create table golf_course_architects (", failure.Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "expand.sql:5 (create table golf_course_architects (", failure.Message, StringComparison.Ordinal);
             Assert.Contains("the night job", failure.Message, StringComparison.Ordinal);
         }
 
-        Assert.Equal(1, await change.AskAsync<long>("select count(*) from underpin.statement where done_at is not null"));
+        Assert.Equal(
+            1, await change.AskAsync<long>("select count(*) from underpin.statement where done_at is not null"));
         Assert.Equal(Stage.Begun, (await change.PlanAsync()).Stage);
         var result = await change.ExpandAsync();
         Assert.Equal((ExitCode.Done, Stage.Expanded), (result.ExitCode, result.Plan.Stage));
@@ -60,9 +62,11 @@ public sealed class ExpandBesideOthersTests
         {
             using var tool = ToolProcess.Start(change.ConnectionString, "expand", change.Path, "--lock-timeout", "60s");
             await Eventually.HoldsAsync(() => change.AskAsync<bool>(
-                "select exists (select from pg_stat_activity where wait_event_type = 'Lock' and query like 'create table golf_course_architects%')"));
+                "select exists (select from pg_stat_activity where wait_event_type = 'Lock' and query like 'create "
+                    + "table golf_course_architects%')"));
             await change.RunAsync(
-                "select pg_terminate_backend(pid) from pg_stat_activity where query like 'create table golf_course_architects%' and pid <> pg_backend_pid()");
+                "select pg_terminate_backend(pid) from pg_stat_activity where query like 'create table "
+                    + "golf_course_architects%' and pid <> pg_backend_pid()");
             var answer = await tool.EndAsync();
 
             Assert.Equal(ExitCode.Failed, answer.ExitCode);

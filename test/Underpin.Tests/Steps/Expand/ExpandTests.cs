@@ -58,26 +58,30 @@ public sealed class ExpandTests
 
         await watch.AssertUntouchedAsync();
         Assert.Equal(0, (await change.PlanAsync()).Version);
-        Assert.Equal(0, await change.AskAsync<long>("select count(*) from pg_roles where rolname = 'made_by_a_change'"));
+        Assert.Equal(
+            0, await change.AskAsync<long>("select count(*) from pg_roles where rolname = 'made_by_a_change'"));
     }
 
     [Fact]
     public async Task A_finding_may_be_let_pass_with_a_reason_that_is_kept()
     {
         await using var change = await CourseFolder.NewAsync(
-            $"{CourseFolder.Architects}\n{CourseFolder.CourseArchitects}\nalter table golf_courses drop constraint golf_courses_name_key;");
+            $"{CourseFolder.Architects}\n{CourseFolder.CourseArchitects}\nalter table golf_courses drop constraint "
+                + "golf_courses_name_key;");
 
         var result = await change.ExpandAsync(force: new Force("two clubs share a name"));
 
         Assert.Equal((ExitCode.Done, Stage.Expanded), (result.ExitCode, result.Plan.Stage));
         Assert.Equal(
-            "two clubs share a name", await change.AskAsync<string>("select because from underpin.journal order by id desc limit 1"));
+            "two clubs share a name",
+            await change.AskAsync<string>("select because from underpin.journal order by id desc limit 1"));
     }
 
     [Fact]
     public async Task No_reason_lets_a_script_pass_that_controls_transactions()
     {
-        await using var change = await CourseFolder.NewAsync($"begin;\n{CourseFolder.Architects}\n{CourseFolder.CourseArchitects}\ncommit;");
+        await using var change = await CourseFolder.NewAsync(
+            $"begin;\n{CourseFolder.Architects}\n{CourseFolder.CourseArchitects}\ncommit;");
 
         var result = await change.ExpandAsync(force: new Force("it always did"));
 
@@ -100,12 +104,14 @@ public sealed class ExpandTests
             grant all on schema underpin to not_the_owner;
             grant all on all tables in schema underpin to not_the_owner;
             """);
-        var asRole = new NpgsqlConnectionStringBuilder(change.ConnectionString) { Username = "not_the_owner" }.ConnectionString;
+        var asRole =
+            new NpgsqlConnectionStringBuilder(change.ConnectionString) { Username = "not_the_owner" }.ConnectionString;
 
         var refused = await ToolProcess.RunAsync(asRole, "expand", change.Path);
 
         Assert.Equal(ExitCode.Failed, refused.ExitCode);
-        Assert.Contains("expand.sql:5: permission denied for table golf_courses", refused.Errors, StringComparison.Ordinal);
+        Assert.Contains(
+            "expand.sql:5: permission denied for table golf_courses", refused.Errors, StringComparison.Ordinal);
         Assert.Equal(1, await change.AskAsync<long>("select count(*) from underpin.statement"));
         await change.RunAsync("grant references on golf_courses to not_the_owner");
         var mended = await ToolProcess.RunAsync(asRole, "expand", change.Path);

@@ -72,8 +72,10 @@ public sealed class ExpansionTests
         await change.ExpandAsync();
         await using var holder = await change.HoldAsync("select count(*) from golf_courses");
 
-        var failure = await Assert.ThrowsAsync<UnderpinException>(() => new Expansion(change.Database, TimeProvider.System)
-            .TakeBackAsync("golf", new() { LockTimeout = TimeSpan.FromMilliseconds(300), Patience = TimeSpan.FromSeconds(1) },
+        var failure = await Assert.ThrowsAsync<UnderpinException>(
+            () => new Expansion(change.Database, TimeProvider.System)
+            .TakeBackAsync(
+                "golf", new() { LockTimeout = TimeSpan.FromMilliseconds(300), Patience = TimeSpan.FromSeconds(1) },
                 null, Cancellation));
 
         Assert.Equal(ExitCode.LockNotHad, failure.ExitCode);

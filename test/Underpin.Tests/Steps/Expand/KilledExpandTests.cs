@@ -54,7 +54,8 @@ public sealed class KilledExpandTests
             Assert.Equal(whole, await change.SchemaAsync());
             Assert.Equal(1, await change.AskAsync<long>("select count(*) from architects"));
             Assert.Equal(0, await change.AskAsync<long>("select count(*) from pg_index where not indisvalid"));
-            Assert.Equal(9, await change.AskAsync<long>("select count(*) from underpin.statement where done_at is not null"));
+            Assert.Equal(
+                9, await change.AskAsync<long>("select count(*) from underpin.statement where done_at is not null"));
             Assert.Equal(2, await change.AskAsync<long>("select max(version) from underpin.plan"));
         }
 

@@ -54,7 +54,8 @@ internal sealed class LiveWatch : IAsyncDisposable
             (select string_agg(concat_ws(' ', ctid, xmin, xmax, g), E'\n' order by id) from golf_courses g),
             (select string_agg(concat_ws(' ', oid, relname, relfilenode, xmin), E'\n' order by oid)
              from pg_class where relnamespace = 'public'::regnamespace),
-            (select string_agg(concat_ws(' ', relname, seq_scan, idx_scan, n_tup_ins, n_tup_upd, n_tup_del), E'\n' order by relid)
+            (select string_agg(
+                 concat_ws(' ', relname, seq_scan, idx_scan, n_tup_ins, n_tup_upd, n_tup_del), E'\n' order by relid)
              from pg_stat_user_tables where schemaname = 'public' and relname <> 'golf_courses'),
             (select concat_ws(' ', n_tup_ins, n_tup_upd, n_tup_del, n_mod_since_analyze)
              from pg_stat_user_tables where relname = 'golf_courses'))

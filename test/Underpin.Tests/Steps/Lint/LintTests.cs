@@ -15,23 +15,35 @@ public sealed class LintTests
     {
         (string File, string What, string Into, string At, string Says)[] cases =
         [
-            ("change.yaml", "golf_courses", "golf_clubs", "change.yaml:2", "The source table golf_clubs does not exist"),
+            ("change.yaml", "golf_courses", "golf_clubs", "change.yaml:2",
+                "The source table golf_clubs does not exist"),
             ("change.yaml", "key: id }", "key: number }", "change.yaml:2", "golf_courses has no column number"),
             ("change.yaml", "key: id }", "key: holes }", "change.yaml:2", "golf_courses.holes is not unique"),
             ("change.yaml", "key: id }", "key: name }", "change.yaml:2", "golf_courses.name is of type text"),
-            ("change.yaml", "golf_courses.architect_2", "golf_courses.architect_3", "change.yaml:6", "architect_3 is to be retired but does not exist"),
-            ("expand.sql", "text not null unique", "text not null", "change.yaml", "architects has no unique index over its key (name)"),
-            ("expand.sql", "create table architects", "create table designers", "expand.sql:", "relation \"architects\" does not exist"),
+            ("change.yaml", "golf_courses.architect_2", "golf_courses.architect_3", "change.yaml:6",
+                "architect_3 is to be retired but does not exist"),
+            ("expand.sql", "text not null unique", "text not null", "change.yaml",
+                "architects has no unique index over its key (name)"),
+            ("expand.sql", "create table architects", "create table designers", "expand.sql:",
+                "relation \"architects\" does not exist"),
             ("expand.sql", "create table", "create tabel", "expand.sql:1", "syntax error"),
-            ("architects.sql", "where a.name", "where b.name", "architects.sql:4", "missing FROM-clause entry for table \"b\""),
+            ("architects.sql", "where a.name", "where b.name", "architects.sql:4",
+                "missing FROM-clause entry for table \"b\""),
             ("architects.sql", "distinct a.name", "distinct a.name as title", "architects.sql:", "no column name"),
-            ("architects.sql", "from golf_courses", "from public.golf_courses", "architects.sql:", "past the range it is given"),
-            ("architects.sql", "where a.name is not null", "where a.name is not null; select 1", "architects.sql:4", "more than one statement"),
-            ("golf_course_architects.sql", "a.position,", "'2026-01-01'::date as position,", "golf_course_architects.sql:", "date"),
-            ("architects.sql", "distinct a.name", "distinct a.name || now() as name", "architects.sql:", "now gives another value"),
-            ("architects.sql", "distinct a.name", "distinct a.name || current_date as name", "architects.sql:", "current_date gives another value"),
-            ("architects.sql", "distinct a.name", "distinct a.name || (select * from (values (random())) v) as name", "architects.sql:", "random gives another value"),
-            ("change.yaml", "key: [name]", "key: [name, id]", "change.yaml:4", "architects has no unique index over its key (name, id)"),
+            ("architects.sql", "from golf_courses", "from public.golf_courses", "architects.sql:",
+                "past the range it is given"),
+            ("architects.sql", "where a.name is not null", "where a.name is not null; select 1", "architects.sql:4",
+                "more than one statement"),
+            ("golf_course_architects.sql", "a.position,", "'2026-01-01'::date as position,",
+                "golf_course_architects.sql:", "date"),
+            ("architects.sql", "distinct a.name", "distinct a.name || now() as name", "architects.sql:",
+                "now gives another value"),
+            ("architects.sql", "distinct a.name", "distinct a.name || current_date as name", "architects.sql:",
+                "current_date gives another value"),
+            ("architects.sql", "distinct a.name", "distinct a.name || (select * from (values (random())) v) as name",
+                "architects.sql:", "random gives another value"),
+            ("change.yaml", "key: [name]", "key: [name, id]", "change.yaml:4",
+                "architects has no unique index over its key (name, id)"),
             ("back.sql", "a2.name as architect_2", "a2.name as second", "back.sql:", "architect_2"),
         ];
         await using var change = await CourseFolder.NewAsync();
@@ -76,7 +88,8 @@ public sealed class LintTests
         using var document = JsonDocument.Parse(json.Output);
         Assert.Equal(
             ["renames", "blocks-while-it-scans", "takes-away", "controls-transactions", "changes-rows"],
-            document.RootElement.GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("rule").GetString()!));
+            document.RootElement.GetProperty("findings").EnumerateArray()
+                .Select(finding => finding.GetProperty("rule").GetString()!));
     }
 
     [Fact]
@@ -92,7 +105,8 @@ public sealed class LintTests
             end $$;
             grant pg_read_all_data to without_createdb;
             """);
-        var asRole = new NpgsqlConnectionStringBuilder(change.ConnectionString) { Username = "without_createdb" }.ConnectionString;
+        var asRole = new NpgsqlConnectionStringBuilder(
+            change.ConnectionString) { Username = "without_createdb" }.ConnectionString;
 
         var refused = await ToolProcess.RunAsync(asRole, "lint", change.Path);
         Assert.Equal(ExitCode.Failed, refused.ExitCode);

@@ -1,6 +1,4 @@
 using Npgsql;
-using Underpin.Engine;
-using Underpin.Steps.Expand;
 using Underpin.Steps.Populate;
 
 namespace Underpin.Tests.Steps.Populate;
@@ -11,11 +9,14 @@ public sealed class BadInputTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("select id as golf_course_id,\n    1 as position,\n    architect_9 as architect_id\nfrom golf_courses", 3, "architect_9")]
+    [InlineData("select id as golf_course_id,\n    1 as position,\n    architect_9 as architect_id\nfrom golf_courses",
+        3, "architect_9")]
     [InlineData("select id as golf_course_id\nfrom golf_courses\nwhere where", 3, "syntax error")]
-    [InlineData("select id as golf_course_id, 1 as position, 1 as architect_id from public.golf_courses", 1, "past the range")]
+    [InlineData(
+        "select id as golf_course_id, 1 as position, 1 as architect_id from public.golf_courses", 1, "past the range")]
     [InlineData("select id as golf_course_id, 1 as architect_id from golf_courses", 1, "gives no column position")]
-    [InlineData("select id as golf_course_id, 1 as position, 1 as architect_id, 2 as colour from golf_courses", 1, "colour")]
+    [InlineData(
+        "select id as golf_course_id, 1 as position, 1 as architect_id, 2 as colour from golf_courses", 1, "colour")]
     [InlineData("select 1; select 2", 1, "more than one statement")]
     public async Task A_mapping_that_does_not_fit_is_told_with_its_file_and_line(string mapping, int line, string says)
     {
@@ -31,7 +32,8 @@ public sealed class BadInputTests
     [Theory]
     [InlineData("alter table golf_course_architects drop constraint golf_course_architects_pkey", "no unique index")]
     [InlineData("drop table golf_course_architects", "not in the database")]
-    [InlineData("alter table golf_courses alter column id drop identity; alter table golf_courses alter column id type text", "type text")]
+    [InlineData("alter table golf_courses alter column id drop identity; alter table golf_courses alter column id type "
+        + "text", "type text")]
     public async Task A_database_that_does_not_fit_is_told(string breaks, string says)
     {
         await using var change = await CourseChange.CreateAsync(courses: 3, foreignKey: false);

@@ -35,7 +35,9 @@ internal static class BadgeChange
         create table badge (number integer primary key, holder_id bigint, issued_to text not null);
         """;
 
-    /// <summary>Expanded and written by every write; person <c>i</c> wears badge <c>100 + i</c>, and the targets are empty.</summary>
+    /// <summary>
+    /// Expanded and written by every write; person <c>i</c> wears badge <c>100 + i</c>, and the targets are empty.
+    /// </summary>
     public static async Task<CourseChange> CreateAsync(int people)
     {
         var change = await CourseChange.CreateAsync(
@@ -48,5 +50,6 @@ internal static class BadgeChange
 
     /// <summary>Who wears which badge in the new schema, by number.</summary>
     public static Task<string> WornAsync(this CourseChange change) => change.AskAsync<string>(
-        "select coalesce(string_agg(number || ' by ' || coalesce(issued_to, 'nobody'), ', ' order by number), '') from badge");
+        "select coalesce(string_agg(number || ' by ' || coalesce(issued_to, 'nobody'), ', ' order by number), '') from "
+            + "badge");
 }

@@ -11,8 +11,8 @@ namespace Underpin.Tests.Steps.Populate;
 internal sealed class BadgeWriters(NpgsqlDataSource source)
 {
     /// <summary>
-    /// Each writer has a group of people of its own, so that whatever goes wrong between two transactions is populate's.
-    /// The last group has none: what is wrong with it, nobody mends but populate.
+    /// Each writer has a group of people of its own, so that whatever goes wrong between two transactions is
+    /// populate's. The last group has none: what is wrong with it, nobody mends but populate.
     /// </summary>
     public const int Groups = Writers + 1;
 
@@ -110,7 +110,8 @@ internal sealed class BadgeWriters(NpgsqlDataSource source)
             left join badge on badge.number = giver.badge_number
             join people as taker on taker.badge_number is null
             where giver.id = any ($1) and taker.id = any ($1) and giver.badge_number is not null
-            order by array_position($1, giver.id), taker.id is distinct from badge.holder_id, array_position($1, taker.id)
+            order by array_position($1, giver.id), taker.id is distinct from badge.holder_id,
+                array_position($1, taker.id)
             limit 1
             """, connection)
         {
@@ -139,8 +140,10 @@ internal sealed class BadgeWriters(NpgsqlDataSource source)
         {
             BatchCommands =
             {
-                Command("update people set badge_number = $2::integer where id = $1 and $3::integer is not distinct from $3"),
-                Command("delete from badge where holder_id = $1 and number = $3::integer and number is distinct from $2::integer"),
+                Command("update people set badge_number = $2::integer where id = $1 and $3::integer is not distinct "
+                    + "from $3"),
+                Command("delete from badge where holder_id = $1 and number = $3::integer and number is distinct from "
+                    + "$2::integer"),
                 Command(
                     """
                     insert into badge (number, holder_id, issued_to)

@@ -81,7 +81,8 @@ internal sealed class CourseChange : IAsyncDisposable
         ConnectionString = connectionString;
         _directory = directory;
         Database = new Database(connectionString, "test");
-        App = new NpgsqlDataSourceBuilder(connectionString) { ConnectionStringBuilder = { ApplicationName = "app" } }.Build();
+        App = new NpgsqlDataSourceBuilder(connectionString) { ConnectionStringBuilder = { ApplicationName = "app" } }
+            .Build();
     }
 
     public string ConnectionString { get; }

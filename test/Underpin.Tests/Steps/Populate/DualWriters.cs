@@ -26,7 +26,8 @@ internal sealed class DualWriters(NpgsqlDataSource source, int keys)
     public async Task DuringAsync(Func<Task> work)
     {
         using var done = new CancellationTokenSource();
-        var writers = Enumerable.Range(1, 8).Select(seed => Task.Run(() => WriteAsync(new Random(seed), done.Token))).ToList();
+        var writers = Enumerable.Range(1, 8).Select(seed => Task.Run(() => WriteAsync(new Random(seed), done.Token)))
+            .ToList();
         try
         {
             await work();
@@ -76,7 +77,8 @@ internal sealed class DualWriters(NpgsqlDataSource source, int keys)
                 returning architect_1, architect_2
                 """, [$"{random.Next()}", Architect(random), Architect(random)]),
             3 => (
-                "update golf_courses set name = 'Renamed ' || $1 || ' ' || $2 where id = $1 returning architect_1, architect_2",
+                "update golf_courses set name = 'Renamed ' || $1 || ' ' || $2 where id = $1 returning architect_1, "
+                    + "architect_2",
                 [$"{random.Next()}"]),
             4 or 5 => (
                 """
@@ -86,7 +88,8 @@ internal sealed class DualWriters(NpgsqlDataSource source, int keys)
             6 => ("update golf_courses set architect_1 = null where id = $1 returning architect_1, architect_2", []),
             7 => ("update golf_courses set architect_2 = null where id = $1 returning architect_1, architect_2", []),
             _ => (
-                "update golf_courses set architect_1 = $2, architect_2 = $3 where id = $1 returning architect_1, architect_2",
+                "update golf_courses set architect_1 = $2, architect_2 = $3 where id = $1 returning architect_1, "
+                    + "architect_2",
                 [Architect(random), Architect(random)]),
         };
         await using var old = new NpgsqlCommand(sql, connection) { Parameters = { new() { Value = key } } };

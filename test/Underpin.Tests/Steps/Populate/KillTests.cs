@@ -1,5 +1,3 @@
-using Underpin.Engine;
-using Underpin.Steps.Expand;
 using Underpin.Steps.Populate;
 
 namespace Underpin.Tests.Steps.Populate;

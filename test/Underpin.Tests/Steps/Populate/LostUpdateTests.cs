@@ -105,8 +105,10 @@ public sealed class LostUpdateTests
     {
         await using var change = await PreparedAsync();
         await change.RunAsync("insert into architects (name) values ('Old'), ('Second'), ('Wrong'), ('New')");
-        await change.RunAsync("insert into golf_course_architects select 1, 1, id from architects where name = 'Wrong'");
-        await change.RunAsync("insert into golf_course_architects select 1, 2, id from architects where name = 'Wrong'");
+        await change.RunAsync(
+            "insert into golf_course_architects select 1, 1, id from architects where name = 'Wrong'");
+        await change.RunAsync(
+            "insert into golf_course_architects select 1, 2, id from architects where name = 'Wrong'");
         var links = (await MergeAsync(change, _none)).Targets[1];
         Assert.Equal("in sync", await RaceAsync(
             change,
@@ -184,7 +186,8 @@ public sealed class LostUpdateTests
     {
         await using var change = await PreparedAsync();
         var merge = await MergeAsync(change, rowLock);
-        return await RaceAsync(change, batch => merge.RunAsync(batch, KeyRange.Everything, again: false, Token), application);
+        return await RaceAsync(
+            change, batch => merge.RunAsync(batch, KeyRange.Everything, again: false, Token), application);
     }
 
     private static async Task<CourseChange> PreparedAsync()
@@ -192,12 +195,15 @@ public sealed class LostUpdateTests
         var change = await CourseChange.CreateAsync(foreignKey: false);
         await change.RunAsync(Pause);
         await change.WriteFileAsync("golf_course_architects.sql", PausedMapping);
-        await change.RunAsync("insert into golf_courses (id, name, architect_1, architect_2) values (1, 'One', 'Old', 'Second')");
+        await change.RunAsync(
+            "insert into golf_courses (id, name, architect_1, architect_2) values (1, 'One', 'Old', 'Second')");
         await change.RunAsync("update underpin.change set folder_hash = $1", change.Folder.Hash);
         return change;
     }
 
-    /// <summary>The batch stops with its snapshot taken; the application writes and commits, if it can; all go on.</summary>
+    /// <summary>
+    /// The batch stops with its snapshot taken; the application writes and commits, if it can; all go on.
+    /// </summary>
     private static async Task<string> RaceAsync(
         CourseChange change, Func<NpgsqlConnection, Task> work, string application)
     {

@@ -45,7 +45,8 @@ public sealed class MovedRowTests
 
     [Theory]
     [MemberData(nameof(Moves))]
-    public async Task A_repair_of_any_one_key_leaves_nothing_wrong_with_those_it_took_from(string move, string sql, string expected)
+    public async Task A_repair_of_any_one_key_leaves_nothing_wrong_with_those_it_took_from(
+        string move, string sql, string expected)
     {
         await using var change = await MovedAsync("select 1");
         for (var key = 1; key <= 3; key++)

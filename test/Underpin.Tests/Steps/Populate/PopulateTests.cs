@@ -1,4 +1,3 @@
-using Underpin.Engine;
 using Underpin.Steps.Populate;
 
 namespace Underpin.Tests.Steps.Populate;

@@ -1,10 +1,11 @@
 using Underpin.Steps.Populate;
-using Underpin.Steps.Repair;
 using Underpin.Steps.Verify;
 
 namespace Underpin.Tests.Steps.Populate;
 
-/// <summary>Populate beside eight writers on the same few courses: nothing stale, nothing resurrected, nothing missing.</summary>
+/// <summary>
+/// Populate beside eight writers on the same few courses: nothing stale, nothing resurrected, nothing missing.
+/// </summary>
 public sealed class RaceTests
 {
     private const int Courses = 300;
@@ -68,8 +69,10 @@ public sealed class RaceTests
     public async Task A_course_that_comes_between_two_tables_is_taken_at_the_next_try()
     {
         await using var change = await CourseChange.CreateAsync(courses: 20, writePercent: 0);
-        await change.RunAsync("create function pause() returns trigger language plpgsql as 'begin perform pg_sleep(1); return null; end'");
-        await change.RunAsync("create trigger pause after insert on architects for each statement execute function pause()");
+        await change.RunAsync("create function pause() returns trigger language plpgsql as 'begin perform pg_sleep(1); "
+            + "return null; end'");
+        await change.RunAsync(
+            "create trigger pause after insert on architects for each statement execute function pause()");
 
         var populate = change.PopulateAsync();
         while (await change.AskAsync<long>(

@@ -1,6 +1,5 @@
 using Npgsql;
 using Underpin.Postgres.Local;
-using Underpin.Steps.Expand;
 using Underpin.Steps.Populate;
 
 namespace Underpin.Tests.Steps.Populate;
@@ -36,7 +35,8 @@ public sealed class SettledTests
             TestContext.Current.SendDiagnosticMessage("{0} bytes of WAL", wal);
 
             // The same run without its probe would have locked every row.
-            await change.RunAsync("update golf_course_architects set architect_id = architect_id where golf_course_id % 1000 = 1");
+            await change.RunAsync(
+                "update golf_course_architects set architect_id = architect_id where golf_course_id % 1000 = 1");
             await change.RunAsync("delete from golf_course_architects where golf_course_id % 1000 = 1");
             await change.PopulateAsync();
             Assert.NotEqual(marks, await change.AskAsync<string>(Marks));

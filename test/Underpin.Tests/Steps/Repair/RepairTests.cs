@@ -13,7 +13,8 @@ public sealed class RepairTests
         await change.PopulateAsync();
         await change.RunAsync("delete from golf_course_architects where golf_course_id = 7");
         await change.RunAsync(
-            "update golf_course_architects set architect_id = (select max(id) from architects) where golf_course_id in (8, 9)");
+            "update golf_course_architects set architect_id = (select max(id) from architects) where golf_course_id in "
+                + "(8, 9)");
         await change.RunAsync("insert into golf_course_architects select 10, 3, min(id) from architects");
         var found = (await change.VerifyAsync()).Found;
         Assert.True(found >= 4);
@@ -103,7 +104,8 @@ public sealed class RepairTests
         await using var change = await CourseChange.CreateAsync(courses: 100);
         await change.PopulateAsync();
         await change.PlanAsync(100, lead: "new");
-        await change.RunAsync("update golf_courses set architect_1 = 'Donald Duck', architect_2 = 'Donald Duck' where id < 4");
+        await change.RunAsync(
+            "update golf_courses set architect_1 = 'Donald Duck', architect_2 = 'Donald Duck' where id < 4");
         await change.RunAsync("insert into golf_course_architects select 5, 3, min(id) from architects");
         Assert.Equal(3, (await change.VerifyAsync()).Passes[0].Found);
 

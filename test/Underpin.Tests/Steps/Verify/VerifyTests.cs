@@ -1,7 +1,4 @@
 using Npgsql;
-using Underpin.Changes.Folder;
-using Underpin.Engine;
-using Underpin.Mappings;
 using Underpin.Steps.Verify;
 using Underpin.Tests.Steps.Populate;
 
@@ -147,7 +144,9 @@ public sealed class VerifyTests
         Assert.Empty((await change.VerifyAsync()).Passes);
     }
 
-    /// <summary>The comparison that a script would make: one query a side, and whatever is written between them.</summary>
+    /// <summary>
+    /// The comparison that a script would make: one query a side, and whatever is written between them.
+    /// </summary>
     private static async Task<bool> DiffersInTwoSnapshotsAsync(CourseChange change)
     {
         await using var connection = await change.App.OpenConnectionAsync(Token);

@@ -1,33 +1,33 @@
-namespace Underpin.Apps.Tests.WalkThrough;
+namespace Underpin.Apps.Tests.Docs;
 
 /// <summary>A command of a document, and what the document says that it answers.</summary>
-/// <param name="Words">Without <c>$ underpin</c>.</param>
+/// <param name="Typed">As it stands after the prompt.</param>
 /// <param name="Shown">Lines in order; <c>…</c> stands for anything, alone on a line for any lines.</param>
 /// <param name="ExitCode">0 unless the document says <c>[exit N]</c>.</param>
-internal sealed record Command(IReadOnlyList<string> Words, IReadOnlyList<string> Shown, int ExitCode)
+internal sealed record Command(string Typed, IReadOnlyList<string> Shown, int ExitCode)
 {
-    private const string Prompt = "$ underpin ";
+    private const string Prompt = "$ ";
 
     /// <summary>Every command in the console blocks of a document.</summary>
     public static IEnumerable<Command> Of(string document)
     {
         List<string>? shown = null;
-        string? words = null;
+        string? typed = null;
         foreach (var line in document.Split('\n'))
         {
             var ends = line == "```" && shown is not null;
-            if ((ends || line.StartsWith(Prompt, StringComparison.Ordinal)) && words is not null)
+            if ((ends || line.StartsWith(Prompt, StringComparison.Ordinal)) && typed is not null)
             {
-                yield return Read(words, shown!);
-                words = null;
+                yield return Read(typed, shown!);
+                typed = null;
             }
 
             shown = line == "```console" ? [] : ends ? null : shown;
             if (shown is not null && line.StartsWith(Prompt, StringComparison.Ordinal))
             {
-                (words, shown) = (line[Prompt.Length..], []);
+                (typed, shown) = (line[Prompt.Length..], []);
             }
-            else if (words is not null)
+            else if (typed is not null)
             {
                 shown?.Add(line);
             }
@@ -70,11 +70,11 @@ internal sealed record Command(IReadOnlyList<string> Words, IReadOnlyList<string
         return true;
     }
 
-    private static Command Read(string words, List<string> shown)
+    private static Command Read(string typed, List<string> shown)
     {
         var exit = shown.FirstOrDefault(line => line.StartsWith("[exit ", StringComparison.Ordinal));
         return new(
-            words.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            typed,
             [.. shown.Where(line => line != exit)],
             exit is null ? 0 : int.Parse(exit.Trim('[', ']').Split(' ')[1]));
     }
