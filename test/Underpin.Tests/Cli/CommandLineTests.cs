@@ -85,7 +85,12 @@ public sealed class CommandLineTests
         using var tool = ToolProcess.Start(database, "journal");
         await WaitUntilItWaitsAsync(database);
 
-        await ExecuteAsync(database, "select pg_terminate_backend(pid) from pg_stat_activity where wait_event_type = 'Lock'");
+        await ExecuteAsync(
+            database,
+            """
+            select pg_terminate_backend(pid) from pg_stat_activity
+            where wait_event_type = 'Lock' and datname = current_database()
+            """);
         var answer = await tool.EndAsync();
 
         Assert.Equal(ExitCode.Failed, answer.ExitCode);
