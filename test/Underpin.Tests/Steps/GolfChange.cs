@@ -55,6 +55,40 @@ internal sealed class GolfChange : IAsyncDisposable
         return golf;
     }
 
+    /// <summary>The new schema answers every read and leads, with all the evidence for cleaning up.</summary>
+    public static async Task<GolfChange> InChargeAsync()
+    {
+        var golf = await ExpandedAsync();
+        var plan = await golf.PlanAsync();
+        await golf.MoveAsync(plan, plan with
+        {
+            Write = new() { Percent = 100 },
+            Read = new() { Percent = 100 },
+            Lead = Lead.New,
+        });
+        await golf.AcknowledgeAsync();
+        await golf.RunAsync(
+            """
+            insert into underpin.run (change, kind, direction, rehearsal, plan_version, batch_size, finished_at)
+            select change, 'verify', 'reverse', false, version, 1000, clock_timestamp() from underpin.current_plan
+            """);
+        return golf;
+    }
+
+    /// <summary>The same database in new sessions: what the earlier ones did is in the server's statistics.</summary>
+    public async Task<GolfChange> ReopenedAsync()
+    {
+        await DisposeAsync();
+        var golf = new GolfChange(ConnectionString);
+        await Eventually.HoldsAsync(() => golf.AskAsync<bool>(
+            """
+            select not exists (
+                select from pg_stat_activity
+                where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend')
+            """));
+        return golf;
+    }
+
     private static async Task<GolfChange> InstalledAsync(int courses)
     {
         var golf = new GolfChange(await TestServer.NewDatabaseAsync());

@@ -148,8 +148,8 @@ internal sealed class CourseChange : IAsyncDisposable
         select change, max(version) + 1, $3, $1, $2 from underpin.plan group by change
         """, writePercent, lead, stage);
 
-    public Task<PopulateResult> PopulateAsync(PopulateOptions? options = null) =>
-        new PopulateStep(Database, TimeProvider.System).RunAsync(Folder, options ?? new(), null, Token);
+    public Task<PopulateResult> PopulateAsync(PopulateOptions? options = null, IProgress<StepProgress>? progress = null) =>
+        new PopulateStep(Database, TimeProvider.System).RunAsync(Folder, options ?? new(), progress, Token);
 
     public Task<VerifyResult> VerifyAsync(VerifyOptions? options = null) =>
         new VerifyStep(Database, TimeProvider.System).RunAsync(Folder, options ?? new(), null, Token);
