@@ -121,7 +121,8 @@ public sealed class CleanUpTests : IDisposable
     {
         var random = new Random(20261122);
         var killed = 0;
-        for (var round = 0; round < 15; round++)
+        var rounds = Long.Rounds(usual: 6, atLength: 45);
+        for (var round = 0; round < rounds; round++)
         {
             await using var golf = await GolfChange.InChargeAsync();
             await using var listener = await golf.Listen().StartAsync();
@@ -155,7 +156,7 @@ public sealed class CleanUpTests : IDisposable
             File.Delete(ArchivePath);
         }
 
-        Assert.InRange(killed, 5, 30);
+        Assert.InRange(killed, rounds / 3, rounds * 2);
     }
 
     private static async Task<StepResult> CleanUpAsync(GolfChange golf) =>

@@ -1,6 +1,5 @@
 using Npgsql;
 using Underpin.Changes.Folder;
-using Underpin.Changes.Installation;
 using Underpin.Changes.Plans;
 using Underpin.Postgres;
 using Underpin.Steps;
@@ -91,7 +90,7 @@ internal sealed class GolfChange : IAsyncDisposable
 
     private static async Task<GolfChange> InstalledAsync(int courses)
     {
-        var golf = new GolfChange(await TestServer.NewDatabaseAsync());
+        var golf = new GolfChange(await TestServer.NewInstalledDatabaseAsync());
         var schema = Path.Combine(Repository.Root, "apps", "Golf", "database", "schema.sql");
         await golf.RunAsync(await File.ReadAllTextAsync(schema, Cancellation));
         await golf.RunAsync(
@@ -100,7 +99,6 @@ internal sealed class GolfChange : IAsyncDisposable
             select 'Course ' || i, 'Architect ' || i % 7, case when i % 3 = 0 then 'Architect ' || i % 5 end
             from generate_series(1, {courses}) i
             """);
-        await new Installer(golf.Database).InstallAsync(Cancellation);
         return golf;
     }
 

@@ -105,7 +105,7 @@ internal sealed class CourseChange : IAsyncDisposable
         IReadOnlyList<(string Name, string Text)>? files = null, string? connectionString = null)
     {
         var change = new CourseChange(
-            connectionString ?? await TestServer.NewDatabaseAsync(),
+            connectionString ?? await TestServer.NewInstalledDatabaseAsync(),
             Directory.CreateTempSubdirectory("underpin-change-").FullName);
         Directory.CreateDirectory(change.FolderPath);
         await change.WriteFileAsync("change.yaml", Yaml);
