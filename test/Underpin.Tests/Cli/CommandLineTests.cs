@@ -87,7 +87,11 @@ public sealed class CommandLineTests
         await WaitUntilItWaitsAsync(database);
 
         await ExecuteAsync(
-            database, "select pg_terminate_backend(pid) from pg_stat_activity where wait_event_type = 'Lock'");
+            database,
+            """
+            select pg_terminate_backend(pid) from pg_stat_activity
+            where wait_event_type = 'Lock' and datname = current_database()
+            """);
         var answer = await tool.EndAsync();
 
         Assert.Equal(ExitCode.Failed, answer.ExitCode);

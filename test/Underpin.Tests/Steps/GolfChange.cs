@@ -1,6 +1,5 @@
 using Npgsql;
 using Underpin.Changes.Folder;
-using Underpin.Changes.Installation;
 using Underpin.Changes.Plans;
 using Underpin.Postgres;
 using Underpin.Steps;
@@ -55,9 +54,43 @@ internal sealed class GolfChange : IAsyncDisposable
         return golf;
     }
 
+    /// <summary>The new schema answers every read and leads, with all the evidence for cleaning up.</summary>
+    public static async Task<GolfChange> InChargeAsync()
+    {
+        var golf = await ExpandedAsync();
+        var plan = await golf.PlanAsync();
+        await golf.MoveAsync(plan, plan with
+        {
+            Write = new() { Percent = 100 },
+            Read = new() { Percent = 100 },
+            Lead = Lead.New,
+        });
+        await golf.AcknowledgeAsync();
+        await golf.RunAsync(
+            """
+            insert into underpin.run (change, kind, direction, rehearsal, plan_version, batch_size, finished_at)
+            select change, 'verify', 'reverse', false, version, 1000, clock_timestamp() from underpin.current_plan
+            """);
+        return golf;
+    }
+
+    /// <summary>The same database in new sessions: what the earlier ones did is in the server's statistics.</summary>
+    public async Task<GolfChange> ReopenedAsync()
+    {
+        await DisposeAsync();
+        var golf = new GolfChange(ConnectionString);
+        await Eventually.HoldsAsync(() => golf.AskAsync<bool>(
+            """
+            select not exists (
+                select from pg_stat_activity
+                where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend')
+            """));
+        return golf;
+    }
+
     private static async Task<GolfChange> InstalledAsync(int courses)
     {
-        var golf = new GolfChange(await TestServer.NewDatabaseAsync());
+        var golf = new GolfChange(await TestServer.NewInstalledDatabaseAsync());
         var schema = Path.Combine(Repository.Root, "apps", "Golf", "database", "schema.sql");
         await golf.RunAsync(await File.ReadAllTextAsync(schema, Cancellation));
         await golf.RunAsync(
@@ -66,7 +99,6 @@ internal sealed class GolfChange : IAsyncDisposable
             select 'Course ' || i, 'Architect ' || i % 7, case when i % 3 = 0 then 'Architect ' || i % 5 end
             from generate_series(1, {courses}) i
             """);
-        await new Installer(golf.Database).InstallAsync(Cancellation);
         return golf;
     }
 

@@ -1,6 +1,5 @@
 using Npgsql;
 using Underpin.Changes.Folder;
-using Underpin.Changes.Installation;
 using Underpin.Changes.Plans;
 using Underpin.Postgres;
 using Underpin.Postgres.Catalog;
@@ -55,7 +54,7 @@ internal sealed class CourseFolder : IAsyncDisposable
     public static async Task<CourseFolder> NewAsync(
         string expand = Architects + "\n" + CourseArchitects, int courses = 20)
     {
-        var change = new CourseFolder(await TestServer.NewDatabaseAsync());
+        var change = new CourseFolder(await TestServer.NewInstalledDatabaseAsync());
         await change.RunAsync(
             $"""
             create table golf_courses (
@@ -71,7 +70,6 @@ internal sealed class CourseFolder : IAsyncDisposable
             select 'Course ' || i, 'Architect ' || i % 7, case when i % 3 = 0 then 'Architect ' || i % 5 end
             from generate_series(1, {courses}) i;
             """);
-        await new Installer(change.Database).InstallAsync(Cancellation);
         Directory.CreateDirectory(change.Path);
         change.Write("change.yaml",
             """

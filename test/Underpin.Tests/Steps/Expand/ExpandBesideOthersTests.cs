@@ -62,11 +62,17 @@ public sealed class ExpandBesideOthersTests
         {
             using var tool = ToolProcess.Start(change.ConnectionString, "expand", change.Path, "--lock-timeout", "60s");
             await Eventually.HoldsAsync(() => change.AskAsync<bool>(
-                "select exists (select from pg_stat_activity where wait_event_type = 'Lock' and query like 'create "
-                    + "table golf_course_architects%')"));
+                """
+                select exists (
+                    select from pg_stat_activity
+                    where wait_event_type = 'Lock' and datname = current_database()
+                    and query like 'create table golf_course_architects%')
+                """));
             await change.RunAsync(
-                "select pg_terminate_backend(pid) from pg_stat_activity where query like 'create table "
-                    + "golf_course_architects%' and pid <> pg_backend_pid()");
+                """
+                select pg_terminate_backend(pid) from pg_stat_activity
+                where datname = current_database() and query like 'create table golf_course_architects%'
+                """);
             var answer = await tool.EndAsync();
 
             Assert.Equal(ExitCode.Failed, answer.ExitCode);

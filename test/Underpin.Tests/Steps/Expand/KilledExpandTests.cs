@@ -2,7 +2,7 @@ namespace Underpin.Tests.Steps.Expand;
 
 public sealed class KilledExpandTests
 {
-    private const int Rounds = 15;
+    private static readonly int _rounds = Long.Rounds(usual: 6, atLength: 45);
 
     /// <summary>Slow enough to be killed between and inside its statements.</summary>
     private const string Expand =
@@ -32,7 +32,7 @@ public sealed class KilledExpandTests
         }
 
         var (killed, begun) = (0, 0);
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < _rounds; round++)
         {
             await using var change = await NewAsync();
             using (var victim = ToolProcess.Start(change.ConnectionString, "expand", change.Path))
@@ -59,8 +59,8 @@ public sealed class KilledExpandTests
             Assert.Equal(2, await change.AskAsync<long>("select max(version) from underpin.plan"));
         }
 
-        Assert.InRange(killed, Rounds / 2, Rounds);
-        Assert.InRange(begun, Rounds / 3, Rounds);
+        Assert.InRange(killed, _rounds / 2, _rounds);
+        Assert.InRange(begun, _rounds / 3, _rounds);
     }
 
     /// <summary>An index on this function takes a millisecond a row to build.</summary>

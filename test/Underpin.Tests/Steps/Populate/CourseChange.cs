@@ -106,7 +106,7 @@ internal sealed class CourseChange : IAsyncDisposable
         IReadOnlyList<(string Name, string Text)>? files = null, string? connectionString = null)
     {
         var change = new CourseChange(
-            connectionString ?? await TestServer.NewDatabaseAsync(),
+            connectionString ?? await TestServer.NewInstalledDatabaseAsync(),
             Directory.CreateTempSubdirectory("underpin-change-").FullName);
         Directory.CreateDirectory(change.FolderPath);
         await change.WriteFileAsync("change.yaml", Yaml);
@@ -149,8 +149,10 @@ internal sealed class CourseChange : IAsyncDisposable
         select change, max(version) + 1, $3, $1, $2 from underpin.plan group by change
         """, writePercent, lead, stage);
 
-    public Task<PopulateResult> PopulateAsync(PopulateOptions? options = null) =>
-        new PopulateStep(Database, TimeProvider.System).RunAsync(Folder, options ?? new(), new("test"), null, Token);
+    public Task<PopulateResult> PopulateAsync(
+        PopulateOptions? options = null, IProgress<StepProgress>? progress = null) =>
+        new PopulateStep(Database, TimeProvider.System)
+            .RunAsync(Folder, options ?? new(), new("test"), progress, Token);
 
     public Task<VerifyResult> VerifyAsync(VerifyOptions? options = null) =>
         new VerifyStep(Database, TimeProvider.System).RunAsync(Folder, options ?? new(), new("test"), null, Token);
