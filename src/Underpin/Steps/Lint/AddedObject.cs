@@ -13,6 +13,6 @@ internal sealed record AddedObject(string Type, string Identity, IReadOnlyList<s
         new(entry.Type, entry.Identity, entry.Names, onExisting);
 
     /// <summary>As a person says it.</summary>
-    public string Plain =>
-        $"{Type.Replace("table ", "", StringComparison.Ordinal)} {Identity.Replace("public.", "", StringComparison.Ordinal)}";
+    public string Plain => Type.Replace("table ", "", StringComparison.Ordinal)
+        + " " + Identity.Replace("public.", "", StringComparison.Ordinal);
 }

@@ -16,7 +16,7 @@ internal sealed record LintReport
 
     public required IReadOnlyList<Finding> Findings { get; init; }
 
-    /// <summary>Why the rest was not tried: a statement failed, as it may after what was found; null where all were.</summary>
+    /// <summary>Why the rest was not tried: a statement failed, as it may after a finding; null: all was.</summary>
     public string? Stopped { get; init; }
 
     /// <summary>A finding that no reason lets pass.</summary>
