@@ -1,5 +1,3 @@
-using Underpin.Changes.Folder;
-
 namespace Underpin.Changes.Journals;
 
 /// <summary>Who did what, when, on which evidence.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Underpin.Changes.Folder;
 using Underpin.Postgres;
 
 namespace Underpin.Changes.Journals;
