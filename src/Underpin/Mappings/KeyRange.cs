@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Npgsql;
 using NpgsqlTypes;
-using Underpin.Changes.Folder;
 using Underpin.Postgres;
 
 namespace Underpin.Mappings;
