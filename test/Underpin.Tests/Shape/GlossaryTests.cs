@@ -72,7 +72,8 @@ public sealed partial class GlossaryTests
 
     private static bool Exists(string name, HashSet<string> types) =>
         types.Contains(name)
-        || Regex.IsMatch(Repository.Text("src/Underpin/Changes/Installation/schema.sql"),
+        || Regex.IsMatch(Repository.Text("src/Underpin/Changes/Installation/schema.sql")
+                + Repository.Text("src/Underpin/Changes/Installation/functions.sql"),
             $@"^create (?:or replace )?(?:table|view|function) {Regex.Escape(name)}\b", RegexOptions.Multiline)
         || (name.StartsWith("underpin ", StringComparison.Ordinal)
             && types.Contains($"{Pascal(name["underpin ".Length..].Replace('-', ' '))}Verb"));

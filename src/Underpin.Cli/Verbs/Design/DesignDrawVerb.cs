@@ -53,7 +53,7 @@ internal sealed class DesignDrawVerb : Verb
         foreach (var candidate in candidates)
         {
             await using var database = await CandidateDatabase.CreateAsync(home, candidate, cancellationToken);
-            await using var connection = await database.Database.OpenAsync(cancellationToken);
+            await using var connection = await database.Database.SessionAsync(cancellationToken);
             var catalogue = await EntityCatalogue.ReadAsync(connection, cancellationToken);
             drawn.Add((candidate.Name, FileOf(candidate, target, candidates.Count, ending), write(catalogue, candidate.Name), catalogue));
         }

@@ -1,3 +1,4 @@
+using Underpin.Postgres;
 using Npgsql;
 using Underpin.Design.Drawing.Catalogue;
 using Underpin.Tests.Shape;
@@ -17,7 +18,7 @@ internal static class DrawnSchema
             await create.ExecuteNonQueryAsync(cancellationToken);
         }
 
-        return await EntityCatalogue.ReadAsync(connection, cancellationToken);
+        return await EntityCatalogue.ReadAsync(new Session(connection), cancellationToken);
     }
 
     /// <summary>A schema with every shape of table and key that matters to a drawing.</summary>

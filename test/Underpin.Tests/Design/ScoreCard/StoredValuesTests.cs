@@ -1,3 +1,4 @@
+using Underpin.Postgres;
 using Npgsql;
 using Underpin.Design.Drawing.Catalogue;
 using Underpin.Design.ScoreCard.Histories;
@@ -61,7 +62,7 @@ public sealed class StoredValuesTests
             await create.ExecuteNonQueryAsync(stop);
         }
 
-        var stored = new StoredValues(await EntityCatalogue.ReadAsync(connection, stop));
+        var stored = new StoredValues(await EntityCatalogue.ReadAsync(new Session(connection), stop));
         await using var command =
             new NpgsqlCommand(stored.Query.Text, connection) { Parameters = { new() { Value = values } } };
         await using var reader = await command.ExecuteReaderAsync(stop);

@@ -152,7 +152,7 @@ internal sealed class CourseFolder : IAsyncDisposable
     public async Task<IReadOnlyList<string>> SchemaAsync()
     {
         await using var connection = await Database.OpenAsync(Cancellation);
-        var snapshot = await CatalogSnapshot.TakeAsync(connection, Cancellation);
+        var snapshot = await CatalogSnapshot.TakeAsync(new Session(connection), Cancellation);
         return
         [
             .. snapshot.Entries.Values.Select(entry => $"{entry.Type} {entry.Identity} "
