@@ -1,9 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Underpin.Changes;
 using Underpin.Changes.Plans;
 using Underpin.Checks;
-using Underpin.Cli.Json;
 using Underpin.Cli.Sentences;
 using Underpin.Steps;
 

@@ -1,8 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Underpin.Changes;
-using Underpin.Changes.Plans;
-using Underpin.Changes.Standing;
 using Underpin.Cli.Json;
 using Underpin.Cli.Sentences;
 using Underpin.Steps;

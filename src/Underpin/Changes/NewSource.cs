@@ -1,7 +1,6 @@
 using Underpin.Changes.Folder;
 using Underpin.Mappings;
 using Underpin.Postgres;
-using Underpin.Steps.CleanUp;
 
 namespace Underpin.Changes;
 

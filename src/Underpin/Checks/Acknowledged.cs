@@ -1,7 +1,4 @@
-using Underpin.Changes;
-using Underpin.Changes.Plans;
 using Underpin.Postgres;
-using Underpin.Steps.Expand;
 
 namespace Underpin.Checks;
 

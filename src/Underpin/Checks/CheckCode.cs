@@ -1,5 +1,3 @@
-using Underpin.Steps.Drop;
-
 namespace Underpin.Checks;
 
 /// <summary>What gates ask.</summary>

@@ -1,8 +1,6 @@
-using Underpin.Changes;
 using Underpin.Changes.Folder;
 using Underpin.Changes.Plans;
 using Underpin.Postgres;
-using Underpin.Steps.Expand;
 
 namespace Underpin.Checks;
 

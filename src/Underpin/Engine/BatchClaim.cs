@@ -1,5 +1,4 @@
 using Underpin.Postgres;
-using Underpin.Steps.Expand;
 
 namespace Underpin.Engine;
 

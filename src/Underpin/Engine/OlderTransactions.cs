@@ -1,7 +1,5 @@
-using Underpin.Changes;
 using Underpin.Changes.Plans;
 using Underpin.Postgres;
-using Underpin.Steps.Expand;
 
 namespace Underpin.Engine;
 

@@ -1,6 +1,4 @@
 using System.Text.Json.Serialization;
-using Underpin.Changes;
-using Underpin.Changes.Folder;
 using Underpin.Mappings;
 
 namespace Underpin.Engine;

@@ -1,10 +1,8 @@
 using System.Reflection;
 using Npgsql;
-using Underpin.Changes;
 using Underpin.Changes.Folder;
 using Underpin.Changes.Installation;
 using Underpin.Changes.Plans;
-using Underpin.Engine;
 using Underpin.Postgres;
 
 namespace Underpin.Tests.Live;

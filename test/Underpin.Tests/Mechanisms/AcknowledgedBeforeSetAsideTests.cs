@@ -1,5 +1,4 @@
 using Underpin.Changes.Plans;
-using Underpin.Steps;
 using Underpin.Steps.CleanUp;
 using Underpin.Tests.Steps;
 

@@ -1,5 +1,4 @@
 using Underpin.Changes.Plans;
-using Underpin.Changes.Standing;
 using Underpin.Checks;
 using Underpin.Steps;
 using Underpin.Steps.Back;

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Spectre.Console;
 using Underpin.Design.ScoreCard;
-using Underpin.Design.ScoreCard.Rows;
 using Underpin.Design.ScoreCard.Distances;
+using Underpin.Design.ScoreCard.Rows;
 
 namespace Underpin.Cli.Verbs.Design;
 

@@ -4,7 +4,6 @@ using Underpin.Checks;
 using Underpin.Postgres;
 using Underpin.Steps.CleanUp;
 using Underpin.Steps.Drop;
-using Underpin.Steps.Expand;
 using Underpin.Steps.Read;
 using Underpin.Steps.Write;
 

@@ -1,5 +1,3 @@
-using Underpin.Changes.Plans;
-using Underpin.Checks;
 using Underpin.Steps.Lint;
 
 namespace Underpin.Steps.Back;

@@ -1,7 +1,6 @@
 using Underpin.Changes.Folder;
 using Underpin.Changes.Operators;
 using Underpin.Changes.Plans;
-using Underpin.Checks;
 using Underpin.Postgres;
 
 namespace Underpin.Steps.CleanUp;

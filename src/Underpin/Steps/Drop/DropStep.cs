@@ -3,7 +3,6 @@ using Underpin.Changes.Journals;
 using Underpin.Changes.Operators;
 using Underpin.Changes.Plans;
 using Underpin.Checks;
-using Underpin.Engine;
 using Underpin.Postgres;
 using Underpin.Steps.CleanUp;
 

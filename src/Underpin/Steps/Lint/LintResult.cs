@@ -1,4 +1,3 @@
-using Underpin.Changes;
 using Underpin.Rules;
 
 namespace Underpin.Steps.Lint;

@@ -1,7 +1,5 @@
-using Underpin.Changes.Folder;
 using Underpin.Mappings;
 using Underpin.Postgres;
-using Underpin.Steps.Expand;
 
 namespace Underpin.Steps.Populate;
 

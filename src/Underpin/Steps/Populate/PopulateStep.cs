@@ -1,4 +1,3 @@
-using Underpin.Changes;
 using Underpin.Changes.Folder;
 using Underpin.Changes.Journals;
 using Underpin.Changes.Operators;
@@ -7,7 +6,6 @@ using Underpin.Checks;
 using Underpin.Engine;
 using Underpin.Mappings;
 using Underpin.Postgres;
-using Underpin.Steps.Expand;
 
 namespace Underpin.Steps.Populate;
 

@@ -1,5 +1,4 @@
 using Npgsql;
-using Underpin.Changes.Folder;
 using Underpin.Mappings;
 using Underpin.Postgres;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Underpin.Changes.Folder;
 using Underpin.Mappings;
 using Underpin.Postgres;
 using Underpin.Steps.Verify;

@@ -1,9 +1,7 @@
-using Underpin.Changes;
 using Underpin.Changes.Folder;
 using Underpin.Changes.Journals;
 using Underpin.Changes.Operators;
 using Underpin.Changes.Plans;
-using Underpin.Checks;
 using Underpin.Engine;
 using Underpin.Mappings;
 using Underpin.Postgres;

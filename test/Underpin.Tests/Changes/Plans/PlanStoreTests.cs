@@ -82,7 +82,8 @@ public sealed class PlanStoreTests
         var plan = await golf.PlanAsync();
         await using var writer = new NpgsqlConnection(
             new NpgsqlConnectionStringBuilder(
-                golf.ConnectionString) { ApplicationName = "a slow job" }.ConnectionString);
+                golf.ConnectionString)
+            { ApplicationName = "a slow job" }.ConnectionString);
         await writer.OpenAsync(Cancellation);
         await using var transaction = await writer.BeginTransactionAsync(Cancellation);
         await AssertPlanAsync(writer, plan.Version);

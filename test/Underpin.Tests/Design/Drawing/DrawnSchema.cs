@@ -1,6 +1,6 @@
-using Underpin.Postgres;
 using Npgsql;
 using Underpin.Design.Drawing.Catalogue;
+using Underpin.Postgres;
 using Underpin.Tests.Shape;
 
 namespace Underpin.Tests.Design.Drawing;

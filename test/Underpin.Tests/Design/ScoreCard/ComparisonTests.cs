@@ -1,9 +1,9 @@
 using Underpin.Design.Check;
 using Underpin.Design.Folder;
 using Underpin.Design.ScoreCard;
-using Underpin.Design.ScoreCard.Rows;
 using Underpin.Design.ScoreCard.Measured;
 using Underpin.Design.ScoreCard.Page;
+using Underpin.Design.ScoreCard.Rows;
 using Underpin.Design.Testing;
 using Underpin.Postgres;
 

@@ -1,7 +1,7 @@
-using Underpin.Postgres;
 using Npgsql;
 using Underpin.Design.Drawing.Catalogue;
 using Underpin.Design.ScoreCard.Histories;
+using Underpin.Postgres;
 
 namespace Underpin.Tests.Design.ScoreCard;
 
@@ -55,7 +55,8 @@ public sealed class StoredValuesTests
     {
         var stop = TestContext.Current.CancellationToken;
         await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(
-            await TestServer.NewDatabaseAsync()) { Timezone = "UTC" }.ConnectionString);
+            await TestServer.NewDatabaseAsync())
+        { Timezone = "UTC" }.ConnectionString);
         await connection.OpenAsync(stop);
         await using (var create = new NpgsqlCommand(schema, connection))
         {

@@ -141,7 +141,8 @@ internal sealed class CourseFolder : IAsyncDisposable
     {
         var connection = new NpgsqlConnection(
             new NpgsqlConnectionStringBuilder(
-                ConnectionString) { ApplicationName = "the night job", Pooling = false }.ConnectionString);
+                ConnectionString)
+            { ApplicationName = "the night job", Pooling = false }.ConnectionString);
         await connection.OpenAsync(Cancellation);
         await using var command = new NpgsqlCommand($"begin; {statement}", connection);
         await command.ExecuteNonQueryAsync(Cancellation);

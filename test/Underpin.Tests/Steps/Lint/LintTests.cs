@@ -106,7 +106,8 @@ public sealed class LintTests
             grant pg_read_all_data to without_createdb;
             """);
         var asRole = new NpgsqlConnectionStringBuilder(
-            change.ConnectionString) { Username = "without_createdb" }.ConnectionString;
+            change.ConnectionString)
+        { Username = "without_createdb" }.ConnectionString;
 
         var refused = await ToolProcess.RunAsync(asRole, "lint", change.Path);
         Assert.Equal(ExitCode.Failed, refused.ExitCode);

@@ -1,5 +1,4 @@
 using Underpin.Changes.Standing;
-using Underpin.Engine;
 using Underpin.Tests.Steps.Populate;
 
 namespace Underpin.Tests.Steps.Repair;
