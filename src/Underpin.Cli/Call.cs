@@ -64,7 +64,9 @@ internal sealed class Call(ParseResult parsed)
         return new(server.ConnectionString, purpose);
     }
 
-    /// <summary>The change that is named by its name or its path, asked for in the words of this command line.</summary>
+    /// <summary>
+    /// The change that is named by its name or its path, asked for in the words of this command line.
+    /// </summary>
     public Change Change(string nameOrPath) =>
         Changes.Change.Open(ConnectionString(), ChangePath(nameOrPath), Operator);
 
@@ -88,7 +90,8 @@ internal sealed class Call(ParseResult parsed)
 
     /// <summary>Shows how far a step is, on stderr; dispose it before the result is printed.</summary>
     public ProgressLine Progress(string title) =>
-        new(title, parsed.InvocationConfiguration.Error, live: !Value(GlobalOptions.Plain) && !Console.IsErrorRedirected,
+        new(title, parsed.InvocationConfiguration.Error, live: !Value(GlobalOptions.Plain)
+            && !Console.IsErrorRedirected,
             TimeProvider.System);
 
     /// <summary>The verb, and the one that it is part of.</summary>

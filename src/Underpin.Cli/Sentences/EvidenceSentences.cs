@@ -12,7 +12,8 @@ internal static class EvidenceSentences
             return "no live instance";
         }
 
-        var counts = $"{check.Figures["acknowledged"]:0} of {check.Figures["live"]:0} at plan {check.Figures["version"]:0}";
+        var counts =
+            $"{check.Figures["acknowledged"]:0} of {check.Figures["live"]:0} at plan {check.Figures["version"]:0}";
         return check.Objects.Count == 0 ? counts : $"{counts}: " + string.Join("; ", check.Objects.Select(instance =>
             check.Figures.TryGetValue(instance, out var version)
                 ? $"{instance} is at plan {version:0}" : $"{instance} does not know the change"));

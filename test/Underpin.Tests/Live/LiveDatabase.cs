@@ -51,7 +51,8 @@ internal sealed class LiveDatabase : IAsyncDisposable
 
     public static async Task<LiveDatabase> CreateAsync(bool installed = true)
     {
-        var database = new LiveDatabase(await (installed ? TestServer.NewInstalledDatabaseAsync() : TestServer.NewDatabaseAsync()));
+        var database = new LiveDatabase(
+            await (installed ? TestServer.NewInstalledDatabaseAsync() : TestServer.NewDatabaseAsync()));
         await database.ExecuteAsync(
             """
             do $$ begin

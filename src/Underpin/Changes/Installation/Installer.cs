@@ -20,7 +20,9 @@ internal sealed class Installer(Database database)
     /// <summary>The version of the schema that this library works with.</summary>
     private const int Version = 2;
 
-    /// <summary>Creates the schema, or brings that of an earlier version up to this one; running instances go on.</summary>
+    /// <summary>
+    /// Creates the schema, or brings that of an earlier version up to this one; running instances go on.
+    /// </summary>
     /// <returns>False where the schema was there already, as it should be.</returns>
     public async Task<bool> InstallAsync(CancellationToken cancellationToken)
     {
@@ -54,7 +56,9 @@ internal sealed class Installer(Database database)
         await transaction.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Refuses to go on in a database without schema <c>underpin</c>, or with one of another version.</summary>
+    /// <summary>
+    /// Refuses to go on in a database without schema <c>underpin</c>, or with one of another version.
+    /// </summary>
     public async Task RequireAsync(CancellationToken cancellationToken)
     {
         await using var session = await database.SessionAsync(cancellationToken);

@@ -11,7 +11,8 @@ return hashtextextended(change, 1970169968);
 -- purpose: the second takes a snapshot that is newer than the lock. With both_written, deferred constraints speak
 -- first, while the caller's savepoint can still take the follower's write back. Every write pays for this function:
 -- the lock is taken in a condition, which PL/pgSQL evaluates without a query.
-create or replace function underpin.assert_plan(change text, version bigint, both_written boolean default false) returns void
+create or replace function underpin.assert_plan(
+    change text, version bigint, both_written boolean default false) returns void
 language plpgsql as $$
 declare
     current bigint;
@@ -49,8 +50,8 @@ return coalesce(caller = any (users), false)
     or percent >= 100
     or coalesce(underpin.percentile(key, feature) < percent, false);
 
--- Is the old schema no longer written? A stage that a newer schema may know is an error: guessed either way, rows of one
--- side would be lost.
+-- Is the old schema no longer written? A stage that a newer schema may know is an error: guessed either way, rows of
+-- one side would be lost.
 create or replace function underpin.is_new_only(change text, stage text) returns boolean
 language plpgsql immutable parallel safe as $$
 begin

@@ -85,7 +85,8 @@ create table underpin.instance (
     old_used_at  timestamptz,
     primary key (id, change)
 );
-comment on column underpin.instance.plan_version is 'acknowledged: no statement of this instance acts on an earlier plan; 0 before the change began';
+comment on column underpin.instance.plan_version is
+    'acknowledged: no statement of this instance acts on an earlier plan; 0 before the change began';
 comment on column underpin.instance.old_used_at is 'when this instance last read or wrote the old schema';
 
 -- A write of the follower that failed and was contained: the leader''s write committed without it.
@@ -148,7 +149,8 @@ create table underpin.run (
     found        bigint      not null default 0
 );
 comment on column underpin.run.rehearsal is 'not every write reached both schemas while it ran: no evidence for a gate';
-comment on column underpin.run.direction is 'forward: the mapping against the targets; reverse: back.sql against what is retired';
+comment on column underpin.run.direction is
+    'forward: the mapping against the targets; reverse: back.sql against what is retired';
 comment on column underpin.run.found is 'verify: discrepancies; populate and repair: rows written';
 
 create table underpin.batch (
@@ -186,7 +188,8 @@ create table underpin.discrepancy (
 );
 create index on underpin.discrepancy (run);
 comment on column underpin.discrepancy.class is
-    'missing: the target lacks the row; extra: nothing maps to it; stale: other values; inexpressible: the new schema holds what the old one cannot';
+    'missing: the target lacks the row; extra: nothing maps to it; stale: other values; '
+    'inexpressible: the new schema holds what the old one cannot';
 
 -- What expand.sql has done: one row a statement, written in the statement''s own transaction where it has one.
 create table underpin.statement (
@@ -198,7 +201,8 @@ create table underpin.statement (
     done_at    timestamptz,
     primary key (change, ordinal)
 );
-comment on column underpin.statement.added is 'what the statement added: an array of {"type", "identity", …} as pg_identify_object names them';
+comment on column underpin.statement.added is
+    'what the statement added: an array of {"type", "identity", …} as pg_identify_object names them';
 
 -- What was set aside and how it is put back; what was archived and where. One row a retired column.
 create table underpin.retired (
@@ -218,7 +222,8 @@ create table underpin.retired (
 );
 comment on column underpin.retired.set_aside is 'the name that the column was given';
 comment on column underpin.retired.not_null is 'it was not null, and will be again when it is put back';
-comment on column underpin.retired.reads_then is 'how often its table had been read when it was set aside, by the server''s statistics';
+comment on column underpin.retired.reads_then is
+    'how often its table had been read when it was set aside, by the server''s statistics';
 
 create table underpin.journal (
     id           bigint generated always as identity primary key,

@@ -25,7 +25,8 @@ internal static class LoadReportFile
             return json.RootElement.GetProperty(Member).Deserialize<LoadReport>(_options)
                 ?? throw new JsonException("it is null");
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception exception) when (
+            exception is JsonException or KeyNotFoundException or InvalidOperationException)
         {
             throw new UnderpinException(
                 "design.load-file", $"{path} holds no load report: {exception.Message.TrimEnd('.')}.",

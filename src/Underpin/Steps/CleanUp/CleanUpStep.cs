@@ -34,7 +34,8 @@ internal sealed class CleanUpStep(Database database, TimeProvider time)
             Plan = aside.Plan,
             Gate = aside.Outcome == StepOutcome.Shut ? aside.Gate : stopped.Gate ?? aside.Gate,
             SetAside = aside.Outcome == StepOutcome.Shut ? [] : [.. folder.Retires.Select(column => column.Plain)],
-            Plans = [.. new[] { stopped, aside }.Where(move => move.Outcome == StepOutcome.Done).Select(move => move.Plan)],
+            Plans = [
+                .. new[] { stopped, aside }.Where(move => move.Outcome == StepOutcome.Done).Select(move => move.Plan)],
         };
     }
 

@@ -8,7 +8,9 @@ using Underpin.Steps.CleanUp;
 
 namespace Underpin.Steps.Drop;
 
-/// <summary>Step 5, second half, and the only one that cannot be taken back: archive what was set aside, then drop it.</summary>
+/// <summary>
+/// Step 5, second half, and the only one that cannot be taken back: archive what was set aside, then drop it.
+/// </summary>
 internal sealed class DropStep(Database database, TimeProvider time)
 {
     public async Task<DropResult> RunAsync(

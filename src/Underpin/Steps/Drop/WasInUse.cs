@@ -3,7 +3,9 @@ using Underpin.Steps.CleanUp;
 
 namespace Underpin.Steps.Drop;
 
-/// <summary>Was the table used since its columns were set aside? A soak in which nobody used it would prove nothing.</summary>
+/// <summary>
+/// Was the table used since its columns were set aside? A soak in which nobody used it would prove nothing.
+/// </summary>
 internal sealed class WasInUse : Condition
 {
     public override async Task<Check> AskAsync(Situation situation, CancellationToken cancellationToken)

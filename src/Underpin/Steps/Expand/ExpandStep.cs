@@ -31,7 +31,7 @@ internal sealed class ExpandStep(Database database, TimeProvider time)
         }
 
         var before = await SettleAsync(folder, options, progress, cancellationToken);
-        var lint = await new Linter(database) { ScratchServer = options.ScratchServer }
+        var lint = await new LintStep(database) { ScratchServer = options.ScratchServer }
             .RunAsync(folder, before, progress, cancellationToken);
         if (!ExpandGate.MayPass(lint, call.Force))
         {

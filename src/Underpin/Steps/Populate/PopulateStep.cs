@@ -50,7 +50,8 @@ internal sealed class PopulateStep(Database database, TimeProvider time)
             Elapsed = time.GetElapsedTime(started),
             WritingAt = epoch is null ? plan.Write.Percent : null,
         };
-        await new Journal(database).WriteAsync(call.Entry(plan, StepOutcome.Done) with { Figures = Figures(result) }, cancellationToken);
+        await new Journal(database)
+            .WriteAsync(call.Entry(plan, StepOutcome.Done) with { Figures = Figures(result) }, cancellationToken);
         return result;
     }
 

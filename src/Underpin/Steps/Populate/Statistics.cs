@@ -4,7 +4,9 @@ using Underpin.Postgres;
 
 namespace Underpin.Steps.Populate;
 
-/// <summary>Tells the planner how large the targets have become; it would plan for empty tables until autovacuum comes.</summary>
+/// <summary>
+/// Tells the planner how large the targets have become; it would plan for empty tables until autovacuum comes.
+/// </summary>
 internal static class Statistics
 {
     public static async Task RefreshAsync(

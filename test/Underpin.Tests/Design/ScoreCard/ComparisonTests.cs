@@ -24,7 +24,11 @@ public sealed class ComparisonTests
     [Fact]
     public async Task What_a_search_found_is_a_row_of_its_own()
     {
-        var file = await FileAsync("""{ "findings": [{ "candidate": "versions", "rule": "R1", "twoAtOnce": true, "facts": ["one", "two"], "script": "" }] }""");
+        var file = await FileAsync(
+            """
+            { "findings": [
+                { "candidate": "versions", "rule": "R1", "twoAtOnce": true, "facts": ["one", "two"], "script": "" }] }
+            """);
         var card = await CompareAsync(new Measurements { Illegal = MeasurementFile.Search(file) });
         Assert.Equal(["0", "1"], Texts(card, "illegal.search"));
         Assert.Equal(["R1, the last two at once:", "    one", "    two"], Row(card, "illegal.search").Cells[1].Why);
@@ -77,7 +81,8 @@ public sealed class ComparisonTests
     {
         var file = await FileAsync("{}");
         var exception = Assert.Throws<UnderpinException>(() => MeasurementFile.Load(file));
-        Assert.Equal((ExitCode.Usage, $"Make it again: underpin design load --json > {file}"), (exception.ExitCode, exception.Hint));
+        Assert.Equal((ExitCode.Usage, $"Make it again: underpin design load --json > {file}"),
+            (exception.ExitCode, exception.Hint));
     }
 
     [Fact]
@@ -195,7 +200,8 @@ public sealed class ComparisonTests
         await using var databases = new CandidateDatabases(home);
         var model = await new DesignCheck(home, databases).RunAsync(ModelFolderReader.Read(folder.Path), stop);
         Assert.Equal([], model.Problems.Select(problem => problem.ToString()));
-        return await new Comparison(databases, TimeProvider.System).RunAsync(model, measured ?? Measurements.None, null, stop);
+        return await new Comparison(databases, TimeProvider.System).RunAsync(model, measured
+            ?? Measurements.None, null, stop);
     }
 
     private static ScoreRow Row(Scores card, string key) => card.Rows.Single(row => row.Key == key);

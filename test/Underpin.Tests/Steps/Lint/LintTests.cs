@@ -128,7 +128,7 @@ public sealed class LintTests
             await change.RunAsync($"create database {name}");
         }
 
-        await new Linter(change.Database).RunAsync(change.Folder, [], null, Cancellation);
+        await new LintStep(change.Database).RunAsync(change.Folder, [], null, Cancellation);
 
         Assert.Equal(names[1], await change.AskAsync<string>(
             $"select string_agg(datname, ' ') from pg_database where datname in ('{names[0]}', '{names[1]}')"));
@@ -139,7 +139,7 @@ public sealed class LintTests
     {
         try
         {
-            var report = await new Linter(database).RunAsync(change.Folder, [], null, Cancellation);
+            var report = await new LintStep(database).RunAsync(change.Folder, [], null, Cancellation);
             return $"{report.Findings.Count} findings";
         }
         catch (StatementException exception)

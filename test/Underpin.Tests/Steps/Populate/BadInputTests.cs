@@ -92,7 +92,8 @@ public sealed class BadInputTests
         await using var write = new NpgsqlCommand("create table t ()", other);
         await write.ExecuteNonQueryAsync(Token);
         await change.PlanAsync(100);
-        Assert.False((await change.PopulateAsync(new PopulateOptions { Patience = TimeSpan.FromSeconds(1) })).Run!.Rehearsal);
+        Assert.False(
+            (await change.PopulateAsync(new PopulateOptions { Patience = TimeSpan.FromSeconds(1) })).Run!.Rehearsal);
     }
 
     [Fact]

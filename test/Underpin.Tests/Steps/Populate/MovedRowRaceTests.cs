@@ -71,7 +71,8 @@ public sealed class MovedRowRaceTests
         var mapping = await new MappingReader(new Session(batch)).ReadAsync(change.Folder, Token);
         await using var transaction = await batch.BeginTransactionAsync(Token);
         var second = KeyRange.Only(2);
-        await new Session(batch).ExecuteAsync(second.Bind(lockWith(mapping.SourceSql, second), new long[] { 1 }), Token);
+        await new Session(batch)
+            .ExecuteAsync(second.Bind(lockWith(mapping.SourceSql, second), new long[] { 1 }), Token);
         var taking = new Session(batch).ExecuteAsync(
             second.Bind(mapping.Targets[0].Moved!.Take(second), new long[] { 1 }), Token);
         await change.SessionIsAsync("wait_event = 'PgSleep'");
