@@ -123,7 +123,10 @@ public sealed class Change : IAsyncDisposable
         RunAsync("write", request.Force, call => new WriteStep(_database, _time)
             .RunAsync(_folder, request, call, cancellationToken), cancellationToken);
 
-    /// <summary>Step 3: fills the targets, range by range, beside the application.</summary>
+    /// <summary>
+    /// Step 3: fills the targets, range by range, beside the application; <see cref="PopulateStep"/> asks its gate and
+    /// walks over the ranges.
+    /// </summary>
     /// <param name="options">How it goes about its work; null: as usual.</param>
     /// <param name="progress">Told after each range; null for nobody.</param>
     public Task<PopulateResult> PopulateAsync(

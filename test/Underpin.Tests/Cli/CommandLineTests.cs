@@ -50,7 +50,7 @@ public sealed class CommandLineTests
 
         using var document = JsonDocument.Parse(answer.Output);
         Assert.Equal(
-            "connection.unreachable", document.RootElement.GetProperty("error").GetProperty("code").GetString());
+            "connection.unreachable", document.RootElement.GetProperty("errors")[0].GetProperty("code").GetString());
     }
 
     [Fact]
@@ -130,8 +130,10 @@ public sealed class CommandLineTests
     {
         while (await ExecuteAsync(
             database,
-            "select count(*) from pg_stat_activity "
-            + "where wait_event_type = 'Lock' and datname = current_database()") is not >= 1L)
+            """
+            select count(*) from pg_stat_activity
+            where wait_event_type = 'Lock' and datname = current_database()
+            """) is not >= 1L)
         {
             await Task.Delay(20, Stop);
         }

@@ -44,8 +44,8 @@ internal sealed class StatusReader(Database database, TimeProvider time)
                 verified.Holds || moved ? Progress.Done : populated.Holds ? Progress.Begun : Progress.Waiting,
                 populated.Holds ? verified : populated),
             new(StepName.Read,
-                moved ? Progress.Done : plan.Read.IsNobody
-                    && plan.ShadowPercent <= 0 ? Progress.Waiting : Progress.Begun,
+                moved ? Progress.Done
+                    : plan.Read.IsNobody && plan.ShadowPercent <= 0 ? Progress.Waiting : Progress.Begun,
                 null),
             new(StepName.CleanUp, plan.Stage switch
             {

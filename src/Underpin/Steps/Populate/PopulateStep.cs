@@ -11,8 +11,8 @@ namespace Underpin.Steps.Populate;
 
 /// <summary>
 /// Step 3: fills the targets from the source, range by range, beside the application that writes both. A killed
-/// populate continues where it stopped; one that has nothing to do writes nothing. What is done to a range is
-/// <see cref="ForwardMerge"/>.
+/// populate continues where it stopped; one that has nothing to do writes nothing. What is done to a range, and in
+/// which order, says <see cref="ForwardMerge"/>.
 /// </summary>
 internal sealed class PopulateStep(Database database, TimeProvider time)
 {

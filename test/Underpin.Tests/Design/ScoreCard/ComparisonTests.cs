@@ -173,7 +173,7 @@ public sealed class ComparisonTests
         model.Replace(
             "candidates/versions/facts.sql",
             "-- fact: person_moves\ninsert into versions\nselect person, :school, joined_on, :on, 'move', 'moved' from "
-                + "versions where person = :person order by since desc limit 1;",
+                + "versions\nwhere person = :person order by since desc limit 1;",
             "-- fact: person_moves (inexpressible: nobody moves)");
         var row = Row(await CompareAsync(model, null), "touch.rows.mean");
         Assert.Equal("1.00", row.Cells[1].Text);
