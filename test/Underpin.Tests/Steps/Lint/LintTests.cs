@@ -88,7 +88,7 @@ public sealed class LintTests
         using var document = JsonDocument.Parse(json.Output);
         Assert.Equal(
             ["renames", "blocks-while-it-scans", "takes-away", "controls-transactions", "changes-rows"],
-            document.RootElement.GetProperty("findings").EnumerateArray()
+            document.RootElement.GetProperty("figures").GetProperty("findings").EnumerateArray()
                 .Select(finding => finding.GetProperty("rule").GetString()!));
     }
 
