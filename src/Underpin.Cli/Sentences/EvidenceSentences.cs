@@ -32,6 +32,7 @@ internal static class EvidenceSentences
         CheckCase.None => "no full verify has finished since then",
         CheckCase.WrittenSince =>
             $"rows were written by populate or repair since the verify of {check.Times["finished"]:u}",
+        CheckCase.Stopped => $"a {check.Objects[0]} was stopped before its end",
         CheckCase.Found => $"the verify of {check.Times["finished"]:u} found {check.Figures["found"]:N0}",
         CheckCase.Accepted => $"{check.Figures["lost"]:N0} rows that back.sql cannot rebuild were accepted",
         CheckCase.AcceptedOtherwise =>

@@ -12,7 +12,8 @@ internal sealed class ExpandVerb : Verb
 {
     private readonly Argument<string> _change = ChangeArgument.Required();
     private readonly Option<TimeSpan> _lockTimeout = Length(
-        "--lock-timeout", "How long one try waits for a lock; others queue behind it meanwhile.", new ExpandOptions().LockTimeout);
+        "--lock-timeout", "How long one try waits for a lock; others queue behind it meanwhile.",
+        new ExpandOptions().LockTimeout);
 
     private readonly Option<TimeSpan> _patience = Length(
         "--patience", "How long each statement is tried again before expand gives up.", new ExpandOptions().Patience);

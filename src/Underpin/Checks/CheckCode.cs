@@ -24,7 +24,8 @@ public static class CheckCode
     public const string Populated = "populated";
 
     /// <summary>
-    /// A full verify found nothing and nothing was written since. Figures: sourceRows, found. Times: finished.
+    /// A full verify found nothing and nothing was written since. Figures: sourceRows, found. Times: finished. Objects:
+    /// the kind of run that was stopped before its end.
     /// </summary>
     public const string Verified = "verified";
 

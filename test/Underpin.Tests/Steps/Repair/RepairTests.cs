@@ -85,6 +85,33 @@ public sealed class RepairTests
     }
 
     [Fact]
+    public async Task A_killed_repair_is_finished_by_the_next_one_before_anything_counts_as_clean()
+    {
+        await using var change = await CourseChange.CreateAsync(courses: 20);
+        await change.PopulateAsync();
+        await change.RunAsync("delete from golf_course_architects where golf_course_id in (3, 17)");
+        await change.VerifyAsync();
+        await change.RepairAsync();
+        Assert.Equal(0, (await change.VerifyAsync()).Found);
+        // As a kill leaves it: one range done, the other open, and its rows not written.
+        await change.RunAsync(
+            """
+            update underpin.run set finished_at = null where kind = 'repair';
+            update underpin.batch set done_at = null
+            where run = (select id from underpin.run where kind = 'repair') and up_to = 17;
+            delete from golf_course_architects where golf_course_id = 17
+            """);
+        Assert.Equal("underpin repair golf", await NextAsync(change));
+
+        var finished = await change.RepairAsync();
+
+        Assert.NotEqual(0, finished.Counts.Inserted);
+        Assert.Equal("underpin verify golf", await NextAsync(change));
+        Assert.Equal(0, (await change.VerifyAsync()).Found);
+        Assert.StartsWith("underpin read golf", await NextAsync(change), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Once_the_new_schema_leads_a_failed_write_whose_key_is_gone_is_settled_too()
     {
         await using var change = await CourseChange.CreateAsync(courses: 20);
