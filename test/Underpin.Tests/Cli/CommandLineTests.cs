@@ -50,7 +50,7 @@ public sealed class CommandLineTests
 
         using var document = JsonDocument.Parse(answer.Output);
         Assert.Equal(
-            "connection.unreachable", document.RootElement.GetProperty("error").GetProperty("code").GetString());
+            "connection.unreachable", document.RootElement.GetProperty("errors")[0].GetProperty("code").GetString());
     }
 
     [Fact]
