@@ -3,7 +3,7 @@ using System.CommandLine.Parsing;
 using Underpin.Changes;
 using Underpin.Changes.Installation;
 using Underpin.Changes.Operators;
-using Underpin.Postgres;
+using Underpin.Changes.Standing;
 using Underpin.Postgres.Local;
 using Underpin.Workspaces;
 
@@ -37,8 +37,6 @@ internal sealed class Call(ParseResult parsed)
     public bool Has(Option option) => parsed.GetResult(option) is { Implicit: false };
 
     /// <summary>The database that the command line, the environment or underpin.yaml names.</summary>
-    public Database Database() => new(ConnectionString(), $"underpin {parsed.CommandResult.Command.Name}");
-
     public string ConnectionString() =>
         Connections.Resolve(Value(GlobalOptions.Connection), _workspace.Value);
 
@@ -46,12 +44,11 @@ internal sealed class Call(ParseResult parsed)
     /// The server on which a model is tried, in scratch databases: the one that is named, else the private one of
     /// <c>underpin local</c>, which is started where it does not run.
     /// </summary>
-    public async Task<Database> ModelServerAsync(CancellationToken cancellationToken)
+    public async Task<string> ModelServerAsync(CancellationToken cancellationToken)
     {
-        var purpose = $"underpin {Verb}";
         if (Connections.Find(Value(GlobalOptions.Connection), _workspace.Value) is { } named)
         {
-            return new(named, purpose);
+            return named;
         }
 
         var server = await new PrivateServer(PrivateServer.UsualDirectory())
@@ -61,14 +58,15 @@ internal sealed class Call(ParseResult parsed)
             Output.Note("No server was named: started a private one. `underpin local stop` stops it.");
         }
 
-        return new(server.ConnectionString, purpose);
+        return server.ConnectionString;
     }
 
-    /// <summary>
-    /// The change that is named by its name or its path, asked for in the words of this command line.
-    /// </summary>
-    public Change Change(string nameOrPath) =>
-        Changes.Change.Open(ConnectionString(), ChangePath(nameOrPath), Operator);
+    /// <summary>The change that is named by its name or its path, asked for in the words of this command line.</summary>
+    public Change Change(string nameOrPath) => Change(nameOrPath, ConnectionString());
+
+    /// <summary>As <see cref="Change(string)"/>, on this server.</summary>
+    public Change Change(string nameOrPath, string connectionString) =>
+        Changes.Change.Open(connectionString, ChangePath(nameOrPath), Operator);
 
     /// <summary>Underpin's own schema in the database.</summary>
     public UnderpinSchema Schema() => new(ConnectionString(), Operator);

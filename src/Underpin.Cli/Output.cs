@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Spectre.Console;
@@ -27,20 +26,6 @@ internal sealed class Output(InvocationConfiguration streams) : IProgress<string
     /// <summary>The result for <c>--json</c>.</summary>
     public void Json(Envelope envelope) =>
         streams.Output.WriteLine(JsonSerializer.Serialize(envelope, _json.Envelope));
-
-    /// <summary>One object, whose members the writer adds.</summary>
-    public void JsonObject(Action<Utf8JsonWriter> members)
-    {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            writer.WriteStartObject();
-            members(writer);
-            writer.WriteEndObject();
-        }
-
-        streams.Output.WriteLine(Encoding.UTF8.GetString(buffer.ToArray()));
-    }
 
     /// <summary>Something drawn, such as a table with borders; without colours where the output is no terminal.</summary>
     public void Write(IRenderable drawing)

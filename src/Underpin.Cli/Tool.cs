@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
-using Npgsql;
-using Underpin.Postgres;
 
 namespace Underpin.Cli;
 
@@ -79,10 +77,6 @@ internal static class Tool
         catch (UnderpinException exception)
         {
             return Failure.Show(call, exception);
-        }
-        catch (NpgsqlException exception)
-        {
-            return Failure.Show(call, ServerFailure.Describe(exception));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Underpin;
 
 /// <summary>A length of time as people write it: <c>500ms</c>, <c>30s</c>, <c>10m</c>, <c>2h</c>, <c>7d</c>.</summary>
-internal static class Duration
+public static class Duration
 {
     private static readonly (string Unit, TimeSpan Length)[] _units =
     [
@@ -28,7 +28,7 @@ internal static class Duration
     }
 
     /// <summary>In its largest whole unit.</summary>
-    public static string Say(TimeSpan time) => time switch
+    internal static string Say(TimeSpan time) => time switch
     {
         { TotalDays: >= 2 } => $"{time.TotalDays:0.#} days",
         { TotalHours: >= 2 } => $"{time.TotalHours:0.#} hours",

@@ -2,6 +2,9 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Underpin.Changes.Journals;
 using Underpin.Changes.Standing;
+using Underpin.Design;
+using Underpin.Design.Load;
+using Underpin.Square;
 using Underpin.Steps.Back;
 using Underpin.Steps.CleanUp;
 using Underpin.Steps.Drop;
@@ -31,6 +34,16 @@ namespace Underpin.Cli.Json;
 [JsonSerializable(typeof(CleanUpResult))]
 [JsonSerializable(typeof(DropResult))]
 [JsonSerializable(typeof(BackResult))]
+[JsonSerializable(typeof(SquareResult))]
+[JsonSerializable(typeof(ModelCheck))]
+[JsonSerializable(typeof(ModelTest))]
+[JsonSerializable(typeof(ModelScores))]
+[JsonSerializable(typeof(LoadReport))]
+[JsonSerializable(typeof(ModelSearch))]
+[JsonSerializable(typeof(IReadOnlyList<Drawn>), TypeInfoPropertyName = "Drawings")]
+[JsonSerializable(typeof(LocalStarted))]
+[JsonSerializable(typeof(LocalStatus))]
+[JsonSerializable(typeof(LocalStopped))]
 [JsonSerializable(typeof(Installed))]
 [JsonSerializable(typeof(NewFiles))]
 internal sealed partial class Documents : JsonSerializerContext

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Underpin.Postgres;
 using Underpin.Square;
 
 namespace Underpin.Cli.Verbs;
@@ -57,8 +56,6 @@ internal sealed class TestVerb : Verb
 
     protected override async Task<ExitCode> RunAsync(Call call, CancellationToken cancellationToken)
     {
-        var model = call.Value(_model);
-        var folder = SquareFolder.Read(call.ChangePath(call.Value(_change)), model is null ? null : Path.GetFullPath(model));
         var options = new SquareOptions
         {
             Histories = call.Value(_histories),
@@ -66,13 +63,14 @@ internal sealed class TestVerb : Verb
             Writers = call.Value(_writers),
             Shown = call.Value(_show),
         };
-        await using var home = ScratchOption.Resolve(call, _scratch) is { } other
-            ? new Database(other, "underpin test")
-            : await call.ModelServerAsync(cancellationToken);
+        var model = call.Value(_model);
+        var server = ScratchOption.Resolve(call, _scratch) ?? await call.ModelServerAsync(cancellationToken);
+        await using var change = call.Change(call.Value(_change), server);
         SquareResult result;
         using (var progress = call.Progress("test"))
         {
-            result = await new SquareTest(home, TimeProvider.System).RunAsync(folder, options, progress, cancellationToken);
+            result = await change.TestAsync(
+                model is null ? null : Path.GetFullPath(model), options, progress, cancellationToken);
         }
 
         SquareAnswer.Show(call, result);

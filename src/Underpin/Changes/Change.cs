@@ -68,9 +68,9 @@ public sealed class Change : IAsyncDisposable
     /// <param name="request">What the templates are filled in with.</param>
     /// <param name="connectionString">The database in which the table is looked up; null where none is named.</param>
     /// <returns>The files, in the order in which to fill them in.</returns>
-    public static async Task<IReadOnlyList<string>> MakeFolderAsync(
+    public static Task<IReadOnlyList<string>> MakeFolderAsync(
         string folder, NewChange request, string? connectionString = null,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default) => ServerFailure.ToldAsync(async () =>
     {
         if (request.Table is null || connectionString is null)
         {
@@ -81,23 +81,23 @@ public sealed class Change : IAsyncDisposable
         await using var database = new Database(connectionString, "underpin new");
         var (source, retired) = await NewSource.FindAsync(database, request.Table, request, cancellationToken);
         return NewFolder.Write(folder, source, retired);
-    }
+    });
 
     /// <summary>Where the change stands, and what is next.</summary>
-    public async Task<Status> StatusAsync(CancellationToken cancellationToken)
+    public Task<Status> StatusAsync(CancellationToken cancellationToken) => ServerFailure.ToldAsync(async () =>
     {
         await new Installer(_database).RequireAsync(cancellationToken);
         return await new StatusReader(_database, _time).ReadAsync(_folder, cancellationToken);
-    }
+    });
 
     /// <summary>
     /// Tries expand.sql and the mappings on a scratch copy of the live schema; the live database is only read.
     /// </summary>
     /// <param name="scratchServer">A database of another server for the copy; null: beside the live one.</param>
     /// <param name="progress">Told after each statement; null for nobody.</param>
-    public async Task<LintResult> LintAsync(
+    public Task<LintResult> LintAsync(
         string? scratchServer = null, IProgress<StepProgress>? progress = null,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default) => ServerFailure.ToldAsync(async () =>
     {
         IReadOnlyList<Mark> marks;
         await using (var session = await _database.SessionAsync(cancellationToken))
@@ -107,7 +107,7 @@ public sealed class Change : IAsyncDisposable
 
         return await new LintStep(_database) { ScratchServer = scratchServer }
             .RunAsync(_folder, marks, progress, cancellationToken);
-    }
+    });
 
     /// <summary>Step 1: adds the new schema beside the old one.</summary>
     /// <param name="options">How patient it is; null: as usual.</param>
@@ -179,12 +179,12 @@ public sealed class Change : IAsyncDisposable
 
     /// <summary>Who did what with this change, when, on which evidence: the newest entries, oldest first.</summary>
     /// <param name="most">How many.</param>
-    public async Task<IReadOnlyList<JournalEntry>> JournalAsync(
-        int most = 50, CancellationToken cancellationToken = default)
+    public Task<IReadOnlyList<JournalEntry>> JournalAsync(
+        int most = 50, CancellationToken cancellationToken = default) => ServerFailure.ToldAsync(async () =>
     {
         await new Installer(_database).RequireAsync(cancellationToken);
         return await new Journal(_database).ReadAsync(Name, most, cancellationToken);
-    }
+    });
 
     /// <summary>
     /// Tries the whole change in scratch databases of this server: facts recorded in the old schema and changed must
@@ -193,20 +193,24 @@ public sealed class Change : IAsyncDisposable
     /// <param name="model">The model folder; null: <c>model</c> beside the folder of the changes.</param>
     /// <param name="options">How much is tried; null: as usual.</param>
     /// <param name="progress">Told after each history; null for nobody.</param>
-    internal Task<SquareResult> TestAsync(
+    public Task<SquareResult> TestAsync(
         string? model = null, SquareOptions? options = null, IProgress<StepProgress>? progress = null,
-        CancellationToken cancellationToken = default) =>
-        new SquareTest(_database, _time).RunAsync(
-            SquareFolder.Read(_folder.Path, model), options ?? new(), progress, cancellationToken);
+        CancellationToken cancellationToken = default) => ServerFailure.ToldAsync(async () =>
+    {
+        var folder = SquareFolder.Read(_folder.Path, model);
+        return SquareResult.Of(await new SquareTest(_database, _time)
+            .RunAsync(folder, options ?? new(), progress, cancellationToken));
+    });
 
     /// <summary>Closes the connections.</summary>
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
-    private async Task<T> RunAsync<T>(
-        string verb, Force? force, Func<StepCall, Task<T>> step, CancellationToken cancellationToken)
-    {
-        await new Installer(_database).RequireAsync(cancellationToken);
-        var call = new StepCall(_operator.Command ?? $"{verb} {Name}", force) { Who = _operator.Name };
-        return await new StepJournal(_database, call).RunAsync(Name, step, cancellationToken);
-    }
+    private Task<T> RunAsync<T>(
+        string verb, Force? force, Func<StepCall, Task<T>> step, CancellationToken cancellationToken) =>
+        ServerFailure.ToldAsync(async () =>
+        {
+            await new Installer(_database).RequireAsync(cancellationToken);
+            var call = new StepCall(_operator.Command ?? $"{verb} {Name}", force) { Who = _operator.Name };
+            return await new StepJournal(_database, call).RunAsync(Name, step, cancellationToken);
+        });
 }

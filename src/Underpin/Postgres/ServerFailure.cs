@@ -7,6 +7,19 @@ internal static class ServerFailure
 {
     private const string Again = "Run the same command again: it continues where it stopped.";
 
+    /// <summary>Runs what a front door offers; an error of the driver is told in the user's words.</summary>
+    public static async Task<T> ToldAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (NpgsqlException exception)
+        {
+            throw Describe(exception);
+        }
+    }
+
     public static UnderpinException Describe(NpgsqlException exception) =>
         exception is PostgresException refused ? Refused(refused) : Lost(exception);
 

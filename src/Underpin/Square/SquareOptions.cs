@@ -1,7 +1,7 @@
 namespace Underpin.Square;
 
 /// <summary>How much is thrown at a change.</summary>
-internal sealed record SquareOptions
+public sealed record SquareOptions
 {
     /// <summary>How many random histories are recorded both ways round.</summary>
     public int Histories { get; init; } = 300;

@@ -13,7 +13,7 @@ namespace Underpin.Square;
 /// </summary>
 internal sealed class SquareTest(Database home, TimeProvider time)
 {
-    public async Task<SquareResult> RunAsync(
+    public async Task<SquareOutcome> RunAsync(
         SquareFolder folder, SquareOptions options, IProgress<StepProgress>? progress,
         CancellationToken cancellationToken)
     {
@@ -37,7 +37,7 @@ internal sealed class SquareTest(Database home, TimeProvider time)
         await Task.WhenAll(first, second);
         var (refused, scenarios) = await first;
         var (refusedToo, recorded) = await second;
-        var result = new SquareResult { Change = folder.Change, Seed = options.Seed, Took = TimeSpan.Zero };
+        var result = new SquareOutcome { Change = folder.Change, Seed = options.Seed, Took = TimeSpan.Zero };
         if ((refused ?? refusedToo) is { } said)
         {
             return result with { Refused = said, Took = time.GetElapsedTime(started) };

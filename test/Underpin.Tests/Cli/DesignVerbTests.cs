@@ -44,8 +44,8 @@ public sealed partial class DesignVerbTests
             await TestServer.NewDatabaseAsync(), "design", "test", golf.Path, "--json");
 
         using var document = JsonDocument.Parse(answer.Output);
-        var cells = document.RootElement.GetProperty("cells").EnumerateArray().ToList();
-        Assert.Equal(["wrong", "right"], cells.Select(cell => cell.GetProperty("outcome").GetString()));
+        var cells = document.RootElement.GetProperty("figures").GetProperty("cells").EnumerateArray().ToList();
+        Assert.Equal(["Wrong", "Right"], cells.Select(cell => cell.GetProperty("outcome").GetString()));
         var miss = Assert.Single(cells[0].GetProperty("misses").EnumerateArray());
         Assert.Equal(("answer.wrong", 11), (miss.GetProperty("code").GetString(), miss.GetProperty("line").GetInt32()));
     }
@@ -63,7 +63,7 @@ public sealed partial class DesignVerbTests
             await TestServer.NewDatabaseAsync(), "design", "test", golf.Path, "--scenario", pattern, "--json");
 
         using var document = JsonDocument.Parse(answer.Output);
-        Assert.Equal(count, document.RootElement.GetProperty("cells").GetArrayLength());
+        Assert.Equal(count, document.RootElement.GetProperty("figures").GetProperty("cells").GetArrayLength());
     }
 
     [Fact]

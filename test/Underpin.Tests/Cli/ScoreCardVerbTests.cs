@@ -31,12 +31,13 @@ public sealed partial class ScoreCardVerbTests
         var answer = await ToolProcess.RunAsync(
             await TestServer.NewDatabaseAsync(), "design", "compare", model.Path, "--json");
         using var document = JsonDocument.Parse(answer.Output);
-        var row = document.RootElement.GetProperty("rows").EnumerateArray()
+        var figures = document.RootElement.GetProperty("figures");
+        var row = figures.GetProperty("rows").EnumerateArray()
             .Single(row => row.GetProperty("key").GetString() == "scenarios.wrong");
         var cell = row.GetProperty("cells").GetProperty("versions");
-        Assert.Equal((1, "fails"), (cell.GetProperty("number").GetInt32(), cell.GetProperty("grade").GetString()));
+        Assert.Equal((1, "Fails"), (cell.GetProperty("number").GetInt32(), cell.GetProperty("grade").GetString()));
         Assert.NotEmpty(cell.GetProperty("why").EnumerateArray());
-        Assert.Equal(4, document.RootElement.GetProperty("distances")[0].GetProperty("steps").GetInt32());
+        Assert.Equal(4, figures.GetProperty("distances")[0].GetProperty("steps").GetInt32());
     }
 
     [Fact]

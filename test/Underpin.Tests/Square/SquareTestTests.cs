@@ -257,7 +257,7 @@ public sealed class SquareTestTests
         return (found.History.Facts, found.Rows);
     }
 
-    private static async Task<SquareResult> RunAsync(InductionFolder induction, SquareOptions options)
+    private static async Task<SquareOutcome> RunAsync(InductionFolder induction, SquareOptions options)
     {
         await using var home = new Database(await TestServer.NewDatabaseAsync(), "test");
         return await new SquareTest(home, TimeProvider.System).RunAsync(induction.Read(), options, null, Cancellation);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Underpin.Cli.Json;
 using Underpin.Design.Load;
 
 namespace Underpin.Cli.Verbs.Design;
@@ -10,7 +11,7 @@ internal static class LoadAnswer
     {
         if (call.Json)
         {
-            call.Output.JsonObject(json => LoadReportFile.Write(json, report));
+            ModelAnswers.Json(call, report, Documents.Default.LoadReport);
             return;
         }
 

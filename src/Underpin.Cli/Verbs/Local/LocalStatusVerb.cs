@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text.Json;
+using Underpin.Cli.Json;
 using Underpin.Postgres.Local;
 
 namespace Underpin.Cli.Verbs.Local;
@@ -17,15 +19,13 @@ internal sealed class LocalStatusVerb : Verb
         var running = new PrivateServer(directory).Running();
         if (call.Json)
         {
-            call.Output.JsonObject(json =>
+            call.Output.Json(new()
             {
-                json.WriteBoolean("running", running is not null);
-                json.WriteString("directory", directory);
-                if (running is not null)
-                {
-                    json.WriteNumber("port", running.Port);
-                    json.WriteNumber("process", running.ProcessId);
-                }
+                Verb = call.Verb,
+                Outcome = "done",
+                Figures = JsonSerializer.SerializeToElement<LocalStatus>(
+                    new(running is not null, directory, running?.Port, running?.ProcessId),
+                    Documents.Default.LocalStatus),
             });
         }
         else

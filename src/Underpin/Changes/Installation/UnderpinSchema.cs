@@ -16,14 +16,30 @@ public sealed class UnderpinSchema(string connectionString, Operator? @operator 
     /// Creates the schema where it is not there, and grants roles of applications just what they need.
     /// </summary>
     /// <returns>False where the schema was there already.</returns>
-    /// <exception cref="UnderpinException">The database cannot be reached, or the role may not create a
-    /// schema.</exception>
-    public async Task<bool> InstallAsync(
-        IReadOnlyList<string>? roles = null, CancellationToken cancellationToken = default)
+    /// <exception cref="UnderpinException">The database cannot be reached, or the role may not create a schema.</exception>
+    public Task<bool> InstallAsync(
+        IReadOnlyList<string>? roles = null, CancellationToken cancellationToken = default) =>
+        ServerFailure.ToldAsync(() => MakeAsync(roles ?? [], cancellationToken));
+
+    /// <summary>Who did what, when, on which evidence: the newest entries, oldest first.</summary>
+    /// <param name="change">Of this change; null: of all.</param>
+    /// <param name="most">How many.</param>
+    public Task<IReadOnlyList<JournalEntry>> JournalAsync(
+        string? change = null, int most = 50, CancellationToken cancellationToken = default) =>
+        ServerFailure.ToldAsync(async () =>
+        {
+            await new Installer(_database).RequireAsync(cancellationToken);
+            return await new Journal(_database).ReadAsync(change, most, cancellationToken);
+        });
+
+    /// <summary>Closes the connections.</summary>
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    private async Task<bool> MakeAsync(IReadOnlyList<string> roles, CancellationToken cancellationToken)
     {
         var installer = new Installer(_database);
         var isNew = await installer.InstallAsync(cancellationToken);
-        foreach (var role in roles ?? [])
+        foreach (var role in roles)
         {
             await installer.GrantAsync(new(role), cancellationToken);
         }
@@ -34,22 +50,9 @@ public sealed class UnderpinSchema(string connectionString, Operator? @operator 
                 Change = null,
                 Command = _operator.Command ?? "install",
                 Who = _operator.Name,
-                Outcome = isNew || roles is { Count: > 0 } ? "done" : "nothing",
+                Outcome = isNew || roles.Count > 0 ? "done" : "nothing",
             },
             cancellationToken);
         return isNew;
     }
-
-    /// <summary>Who did what, when, on which evidence: the newest entries, oldest first.</summary>
-    /// <param name="change">Of this change; null: of all.</param>
-    /// <param name="most">How many.</param>
-    public async Task<IReadOnlyList<JournalEntry>> JournalAsync(
-        string? change = null, int most = 50, CancellationToken cancellationToken = default)
-    {
-        await new Installer(_database).RequireAsync(cancellationToken);
-        return await new Journal(_database).ReadAsync(change, most, cancellationToken);
-    }
-
-    /// <summary>Closes the connections.</summary>
-    public ValueTask DisposeAsync() => _database.DisposeAsync();
 }

@@ -1,10 +1,12 @@
 namespace Underpin.Design.Load;
 
 /// <summary>What candidates cost at volume.</summary>
-internal sealed record LoadReport
+public sealed record LoadReport
 {
+    /// <summary>Recorded in each candidate.</summary>
     public required int Histories { get; init; }
 
+    /// <summary>The same seed makes the same histories.</summary>
     public required int Seed { get; init; }
 
     /// <summary>How many of them were made fact by fact.</summary>
@@ -21,5 +23,6 @@ internal sealed record LoadReport
     /// </summary>
     public required IReadOnlyDictionary<string, int> Dropped { get; init; }
 
+    /// <summary>In the folder's order.</summary>
     public required IReadOnlyList<CandidateLoad> Candidates { get; init; }
 }

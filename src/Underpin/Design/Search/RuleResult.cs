@@ -1,10 +1,12 @@
 namespace Underpin.Design.Search;
 
 /// <summary>What a candidate made of the histories that break one rule.</summary>
-internal sealed record RuleResult
+public sealed record RuleResult
 {
+    /// <summary>The candidate's name.</summary>
     public required string Candidate { get; init; }
 
+    /// <summary>The rule's name.</summary>
     public required string Rule { get; init; }
 
     /// <summary>Illegal facts that it was offered, the rest of the history being legal and recorded.</summary>

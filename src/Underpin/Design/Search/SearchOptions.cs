@@ -1,8 +1,9 @@
 namespace Underpin.Design.Search;
 
 /// <summary>How far a search goes.</summary>
-internal sealed record SearchOptions
+public sealed record SearchOptions
 {
+    /// <summary>The same seed makes the same histories.</summary>
     public required int Seed { get; init; }
 
     /// <summary>Only this rule; null: all that have a query.</summary>

@@ -6,11 +6,12 @@ namespace Underpin.Postgres.Local;
 /// The server of <c>underpin local</c>: it outlives the command, and only its user knows the password.
 /// </summary>
 /// <param name="directory">Holds the data directory and the password; a full path.</param>
-internal sealed class PrivateServer(string directory)
+public sealed class PrivateServer(string directory)
 {
     private readonly string _passwordFile = Path.Combine(directory, "password");
     private readonly string _portFile = Path.Combine(directory, "port");
 
+    /// <summary>What PostgreSQL keeps: <c>data</c> in the directory.</summary>
     public string DataDirectory { get; } = Path.Combine(directory, "data");
 
     /// <summary>
@@ -26,34 +27,39 @@ internal sealed class PrivateServer(string directory)
     public Postmaster? Running() => Postmaster.In(DataDirectory);
 
     /// <summary>Starts it where it does not run, and makes the database where it is not there.</summary>
+    /// <param name="database">Its name.</param>
+    /// <param name="port">On loopback; null: the one it had last, else any that is free.</param>
+    /// <param name="told">Told what is fetched and started; null for nobody.</param>
     /// <returns>How a client reaches the database, and whether the server ran before.</returns>
-    public async Task<PrivateServerStart> StartAsync(
-        string database, int? port, IProgress<string>? told, CancellationToken cancellationToken)
-    {
-        Directory.CreateDirectory(directory);
-        await using var alone = await LockAsync(cancellationToken);
-        var running = Running();
-        if (running is not null && port is { } asked && asked != running.Port)
+    public Task<PrivateServerStart> StartAsync(
+        string database, int? port, IProgress<string>? told, CancellationToken cancellationToken) =>
+        ServerFailure.ToldAsync(async () =>
         {
-            throw new UnderpinException(
-                "local.running", $"The server in {directory} runs already, on port {running.Port}.",
-                "Stop it first with `underpin local stop`, or leave --port away.");
-        }
+            Directory.CreateDirectory(directory);
+            await using var alone = await LockAsync(cancellationToken);
+            var running = Running();
+            if (running is not null && port is { } asked && asked != running.Port)
+            {
+                throw new UnderpinException(
+                    "local.running", $"The server in {directory} runs already, on port {running.Port}.",
+                    "Stop it first with `underpin local stop`, or leave --port away.");
+            }
 
-        var at = running?.Port ?? await StartServerAsync(port, told, cancellationToken);
-        var settings = new NpgsqlConnectionStringBuilder
-        {
-            Host = "127.0.0.1",
-            Port = at,
-            Username = "postgres",
-            Password = await PasswordAsync(cancellationToken),
-            Database = database,
-        };
-        await MakeDatabaseAsync(settings, cancellationToken);
-        return new(settings.ConnectionString, at, RanAlready: running is not null);
-    }
+            var at = running?.Port ?? await StartServerAsync(port, told, cancellationToken);
+            var settings = new NpgsqlConnectionStringBuilder
+            {
+                Host = "127.0.0.1",
+                Port = at,
+                Username = "postgres",
+                Password = await PasswordAsync(cancellationToken),
+                Database = database,
+            };
+            await MakeDatabaseAsync(settings, cancellationToken);
+            return new PrivateServerStart(settings.ConnectionString, at, RanAlready: running is not null);
+        });
 
-    /// <summary>Stops it cleanly; false where none ran.</summary>
+    /// <summary>Stops it cleanly.</summary>
+    /// <returns>False where none ran.</returns>
     public async Task<bool> StopAsync(CancellationToken cancellationToken)
     {
         if (Running() is null)

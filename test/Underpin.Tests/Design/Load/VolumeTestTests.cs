@@ -1,5 +1,8 @@
+using System.Text.Json;
+using Underpin.Cli.Json;
 using Underpin.Design.Folder;
 using Underpin.Design.Load;
+using Underpin.Design.ScoreCard.Measured;
 using Underpin.Design.Testing;
 using Underpin.Postgres;
 
@@ -112,20 +115,19 @@ public sealed class VolumeTestTests
         using var golf = new GolfModel();
         var report = await RunAsync(golf, new LoadOptions { Histories = 20, Seed = 1 });
         var file = Path.Combine(golf.Path, "load.json");
-        await using (var stream = File.Create(file))
-        {
-            await using var json = new System.Text.Json.Utf8JsonWriter(stream);
-            json.WriteStartObject();
-            LoadReportFile.Write(json, report);
-            json.WriteEndObject();
-        }
+        var figures = JsonSerializer.SerializeToElement(report, Documents.Default.LoadReport);
+        var envelope = new Envelope { Verb = "design load", Outcome = "done", Figures = figures };
+        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(envelope, Documents.Default.Envelope), Stop);
 
-        var read = LoadReportFile.Read(file);
+        var read = MeasurementFile.Load(file);
 
-        Assert.Equal(report.Candidates[0].Questions[0].Sizes[0], read.Candidates[0].Questions[0].Sizes[0]);
-        Assert.Equal(report.Candidates[0].Tables, read.Candidates[0].Tables);
-        await File.WriteAllTextAsync(file, "{}", Stop);
-        Assert.Equal("design.load-file", Assert.Throws<UnderpinException>(() => LoadReportFile.Read(file)).Code);
+        var (written, again) = (report.Candidates[0], read.Candidates[0]);
+        Assert.Equal(
+            (report.Histories, written.Candidate, written.Facts, written.FactsPerSecond, written.Bytes),
+            (read.Histories, again.Candidate, again.Facts, again.FactsPerSecond, again.Bytes));
+        var (size, sizeAgain) = (written.Questions[0].Sizes[0], again.Questions[0].Sizes[0]);
+        Assert.Equal(
+            new VolumeSize(size.Facts, size.P50, size.P95, size.P99, size.Buffers, size.Plan), sizeAgain);
     }
 
     private static async Task<LoadReport> RunAsync(GolfModel golf, LoadOptions options)

@@ -21,14 +21,14 @@ public sealed class ComparisonTests
         Assert.Equal([Grade.Best, Grade.Fails], Row(card, "scenarios.wrong").Cells.Select(cell => cell.Grade));
     }
 
-    [Fact]
-    public async Task What_a_search_found_is_a_row_of_its_own()
+    [Theory]
+    [InlineData("""{ "findings": FOUND }""")]
+    [InlineData("""{ "verb": "design search", "outcome": "found", "figures": { "findings": FOUND } }""")]
+    public async Task What_a_search_found_is_a_row_of_its_own(string printed)
     {
-        var file = await FileAsync(
-            """
-            { "findings": [
-                { "candidate": "versions", "rule": "R1", "twoAtOnce": true, "facts": ["one", "two"], "script": "" }] }
-            """);
+        var file = await FileAsync(printed.Replace("FOUND", """
+            [{ "candidate": "versions", "rule": "R1", "twoAtOnce": true, "facts": ["one", "two"], "script": "" }]
+            """, StringComparison.Ordinal));
         var card = await CompareAsync(new Measurements { Illegal = MeasurementFile.Search(file) });
         Assert.Equal(["0", "1"], Texts(card, "illegal.search"));
         Assert.Equal(["R1, the last two at once:", "    one", "    two"], Row(card, "illegal.search").Cells[1].Why);

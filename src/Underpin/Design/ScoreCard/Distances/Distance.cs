@@ -1,14 +1,18 @@
 namespace Underpin.Design.ScoreCard.Distances;
 
 /// <summary>What a change from one candidate to another would have to do, told from the two catalogues.</summary>
-internal sealed record Distance
+public sealed record Distance
 {
+    /// <summary>The candidate that is there.</summary>
     public required string From { get; init; }
 
+    /// <summary>The candidate that it would become.</summary>
     public required string To { get; init; }
 
+    /// <summary>Tables that only the second has.</summary>
     public required IReadOnlyList<string> TablesAdded { get; init; }
 
+    /// <summary>Tables that only the first has.</summary>
     public required IReadOnlyList<string> TablesTakenAway { get; init; }
 
     /// <summary>In tables that both have.</summary>
@@ -32,7 +36,7 @@ internal sealed record Distance
     public int Steps =>
         TablesAdded.Count + TablesTakenAway.Count + ColumnsAdded.Count + ColumnsTakenAway.Count + ColumnsAltered.Count;
 
-    public IEnumerable<string> Lines => new (string What, IReadOnlyList<string> Which)[]
+    internal IEnumerable<string> Lines => new (string What, IReadOnlyList<string> Which)[]
     {
         ("add tables", TablesAdded), ("take away tables", TablesTakenAway), ("add columns", ColumnsAdded),
         ("take away columns", ColumnsTakenAway), ("alter columns", ColumnsAltered), ("split", Split),

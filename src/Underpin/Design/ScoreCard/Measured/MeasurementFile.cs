@@ -6,16 +6,20 @@ namespace Underpin.Design.ScoreCard.Measured;
 internal static class MeasurementFile
 {
     public static IReadOnlyList<IllegalHistory> Search(string path) =>
-        Read<IReadOnlyList<IllegalHistory>>(path, "findings", "underpin design search");
+        Read<IReadOnlyList<IllegalHistory>>(path, "underpin design search", root =>
+            (root.TryGetProperty("figures", out var figures) ? figures : root).GetProperty("findings"));
 
-    public static Volume Load(string path) => Read<Volume>(path, "load", "underpin design load");
+    public static Volume Load(string path) => Read<Volume>(
+        path, "underpin design load",
+        root => root.TryGetProperty("figures", out var figures) ? figures : root.GetProperty("load"));
 
-    private static T Read<T>(string path, string member, string command)
+    // In an envelope's figures; versions before there was one printed an object of their own.
+    private static T Read<T>(string path, string command, Func<JsonElement, JsonElement> find)
     {
         try
         {
             using var json = JsonDocument.Parse(File.ReadAllText(path));
-            return json.RootElement.GetProperty(member).Deserialize<T>(JsonSerializerOptions.Web)
+            return find(json.RootElement).Deserialize<T>(JsonSerializerOptions.Web)
                 ?? throw new JsonException("it is null");
         }
         catch (Exception exception)

@@ -1,8 +1,9 @@
 namespace Underpin.Design.ScoreCard.Rows;
 
 /// <summary>How a candidate fares in a row, where that can be told.</summary>
-internal enum Grade
+public enum Grade
 {
+    /// <summary>Neither, or it cannot be told.</summary>
     None,
 
     /// <summary>Nobody does better, and somebody does worse.</summary>
