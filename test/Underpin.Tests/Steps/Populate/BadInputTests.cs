@@ -1,5 +1,5 @@
-using Underpin.Checks;
 using Npgsql;
+using Underpin.Checks;
 using Underpin.Steps.Populate;
 
 namespace Underpin.Tests.Steps.Populate;
