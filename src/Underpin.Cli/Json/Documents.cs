@@ -19,7 +19,8 @@ using Underpin.Steps.Write;
 namespace Underpin.Cli.Json;
 
 /// <summary>The results that are printed as JSON, one line a verb.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true, NewLine = "\n", UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web, WriteIndented = true, NewLine = "\n", UseStringEnumConverter = true)]
 [JsonSerializable(typeof(Envelope))]
 [JsonSerializable(typeof(IReadOnlyList<Status>), TypeInfoPropertyName = "Statuses")]
 [JsonSerializable(typeof(IReadOnlyList<JournalEntry>), TypeInfoPropertyName = "JournalEntries")]

@@ -1,6 +1,4 @@
-using Underpin.Changes;
 using Underpin.Changes.Folder;
-using Underpin.Design.Folder;
 using Underpin.Steps.Lint;
 
 namespace Underpin.Square;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Underpin.Cli;
 using Underpin.Tests.Design;
 using Underpin.Workspaces;
 

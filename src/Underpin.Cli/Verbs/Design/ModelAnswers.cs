@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Underpin.Cli.Json;
 using Underpin.Design;
 
 namespace Underpin.Cli.Verbs.Design;
