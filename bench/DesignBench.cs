@@ -53,8 +53,14 @@ internal sealed class DesignBench : IAsyncDisposable
         }
 
         // The first one is the one that the application is built on.
-        var options = new LoadOptions { Histories = histories, Seed = 1, Distinct = Math.Min(
-            300, histories), LegalBy = candidates[0] };
+        var options = new LoadOptions
+        {
+            Histories = histories,
+            Seed = 1,
+            Distinct = Math.Min(
+            300, histories),
+            LegalBy = candidates[0]
+        };
         return await new VolumeTest(Databases, options).RunAsync(model.Model, new Told(), cancellationToken);
     }
 

@@ -5,7 +5,6 @@ using Npgsql;
 using Underpin.Changes.Folder;
 using Underpin.Changes.Installation;
 using Underpin.Changes.Plans;
-using Underpin.Checks;
 using Underpin.Live;
 using Underpin.Postgres;
 using Underpin.Steps.Write;

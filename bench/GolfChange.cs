@@ -92,7 +92,8 @@ internal sealed class GolfChange(Database database, ChangeFolder folder)
 
     public async Task VerifyAsync(CancellationToken cancellationToken)
     {
-        var result = await new VerifyStep(database, TimeProvider.System).RunAsync(folder, new(), new("bench"), null, cancellationToken);
+        var result = await new VerifyStep(database, TimeProvider.System)
+            .RunAsync(folder, new(), new("bench"), null, cancellationToken);
         if (result.Found > 0)
         {
             throw new InvalidOperationException($"verify found {result.Found} differences");

@@ -88,7 +88,8 @@ internal sealed class Call(ParseResult parsed)
 
     /// <summary>Shows how far a step is, on stderr; dispose it before the result is printed.</summary>
     public ProgressLine Progress(string title) =>
-        new(title, parsed.InvocationConfiguration.Error, live: !Value(GlobalOptions.Plain) && !Console.IsErrorRedirected,
+        new(title, parsed.InvocationConfiguration.Error, live: !Value(GlobalOptions.Plain)
+            && !Console.IsErrorRedirected,
             TimeProvider.System);
 
     /// <summary>The verb, and the one that it is part of.</summary>

@@ -1,9 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Underpin.Changes;
 using Underpin.Changes.Plans;
 using Underpin.Checks;
-using Underpin.Cli.Json;
 using Underpin.Cli.Sentences;
 using Underpin.Steps;
 
@@ -12,6 +10,10 @@ namespace Underpin.Cli;
 /// <summary>Prints what a step answered: what happened, and the evidence that its gate saw.</summary>
 internal static class StepAnswer
 {
+    /// <summary>Gates that ask for what a step cannot do without: no reason lets them pass.</summary>
+    private static readonly string[] _unyielding =
+        [GateCode.Populate, GateCode.Verify, GateCode.Repair, GateCode.Back];
+
     /// <param name="call">Where it goes, and in which form.</param>
     /// <param name="result">What the step answered.</param>
     /// <param name="json">How the result is written as JSON.</param>
@@ -44,7 +46,9 @@ internal static class StepAnswer
 
         if (result.Outcome == StepOutcome.Shut)
         {
-            call.Output.Note("Mend what is marked \"no\", or pass the gate with --force --because \"…\".");
+            call.Output.Note(_unyielding.Contains(result.Gate!.Step)
+                ? "Mend what is marked \"no\"."
+                : "Mend what is marked \"no\", or pass the gate with --force --because \"…\".");
         }
 
         return result.ExitCode;

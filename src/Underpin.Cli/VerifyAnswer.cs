@@ -45,7 +45,8 @@ internal static class VerifyAnswer
         if (beyond > 0)
         {
             output.Line();
-            output.Line($"Past the point of no return: {beyond:N0} rows of the new schema cannot be said in the old one.");
+            output.Line(
+                $"Past the point of no return: {beyond:N0} rows of the new schema cannot be said in the old one.");
             ShowRows(output, [.. pass.Discrepancies.Where(row => !IsDefect(row))], beyond, most);
         }
     }

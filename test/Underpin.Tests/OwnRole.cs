@@ -14,7 +14,8 @@ internal static class OwnRole
         await using var command = source.CreateCommand($"create role {role} superuser login password 'tester'");
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         return new NpgsqlConnectionStringBuilder(
-            connectionString) { Username = role, Password = "tester" }.ConnectionString;
+            connectionString)
+        { Username = role, Password = "tester" }.ConnectionString;
     }
 
     /// <summary>How many scratch databases belong to it.</summary>

@@ -5,8 +5,6 @@ using Underpin.Postgres;
 using Underpin.Postgres.Local;
 
 [assembly: AssemblyFixture(typeof(Underpin.Tests.TestServer))]
-// More than there are cores: most of a test is waiting, for a server, for another process, or for a moment to pass.
-[assembly: Xunit.v3.Parallelization(MaxThreads = 6)]
 
 namespace Underpin.Tests;
 

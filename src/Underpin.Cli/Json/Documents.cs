@@ -46,4 +46,24 @@ namespace Underpin.Cli.Json;
 [JsonSerializable(typeof(LocalStopped))]
 [JsonSerializable(typeof(Installed))]
 [JsonSerializable(typeof(NewFiles))]
-internal sealed partial class Documents : JsonSerializerContext;
+internal sealed partial class Documents : JsonSerializerContext
+{
+    /// <summary>What each verb answers as its figures: a new verb that reports has its line here.</summary>
+    public static IReadOnlyList<(string Verb, Type Type)> Figures { get; } =
+    [
+        ("install", typeof(Installed)),
+        ("new", typeof(NewFiles)),
+        ("lint", typeof(LintResult)),
+        ("expand", typeof(ExpandResult)),
+        ("write", typeof(WriteResult)),
+        ("populate", typeof(PopulateResult)),
+        ("verify", typeof(VerifyResult)),
+        ("repair", typeof(RepairResult)),
+        ("read", typeof(ReadResult)),
+        ("clean-up", typeof(CleanUpResult)),
+        ("clean-up --drop", typeof(DropResult)),
+        ("back", typeof(BackResult)),
+        ("status", typeof(IReadOnlyList<Status>)),
+        ("journal", typeof(IReadOnlyList<JournalEntry>)),
+    ];
+}

@@ -37,7 +37,8 @@ internal sealed record CheckSentence(Func<Check, string> Asks, Func<Check, strin
                 + "without an unknown mismatch",
             check => check.Objects.Count == 0
                 ? $"{check.Figures["compared"]:N0} compared, no unknown mismatch"
-                : $"{check.Figures["compared"]:N0} compared since the last of {check.Figures["unknown"]:N0} unknown ones, "
+                : $"{check.Figures["compared"]:N0} compared since the last of {check.Figures["unknown"]:N0} unknown "
+                    + "ones, "
                 + $"in {check.Objects[0]}"),
         [CheckCode.ReadsNew] = new(
             _ => "the new schema answers every read", check => $"reading at {check.Figures["percent"]:0.##} %"),
@@ -69,7 +70,8 @@ internal sealed record CheckSentence(Func<Check, string> Asks, Func<Check, strin
             check => $"{check.Objects[0]} was in use meanwhile",
             check => check.Case == CheckCase.StatisticsReset
                 ? "the server's statistics were reset since"
-                : $"{check.Figures["reads"]:N0} reads and {check.Figures["writes"]:N0} rows written since it was set aside"),
+                : $"{check.Figures["reads"]:N0} reads and {check.Figures["writes"]:N0} rows written since it was set "
+                    + "aside"),
         [CheckCode.NothingDepends] = new(
             _ => "nothing else in the database depends on it",
             check => check.Holds

@@ -12,7 +12,8 @@ internal static class EvidenceSentences
             return "no live instance";
         }
 
-        var counts = $"{check.Figures["acknowledged"]:0} of {check.Figures["live"]:0} at plan {check.Figures["version"]:0}";
+        var counts =
+            $"{check.Figures["acknowledged"]:0} of {check.Figures["live"]:0} at plan {check.Figures["version"]:0}";
         return check.Objects.Count == 0 ? counts : $"{counts}: " + string.Join("; ", check.Objects.Select(instance =>
             check.Figures.TryGetValue(instance, out var version)
                 ? $"{instance} is at plan {version:0}" : $"{instance} does not know the change"));
@@ -31,6 +32,7 @@ internal static class EvidenceSentences
         CheckCase.None => "no full verify has finished since then",
         CheckCase.WrittenSince =>
             $"rows were written by populate or repair since the verify of {check.Times["finished"]:u}",
+        CheckCase.Stopped => $"a {check.Objects[0]} was stopped before its end",
         CheckCase.Found => $"the verify of {check.Times["finished"]:u} found {check.Figures["found"]:N0}",
         CheckCase.Accepted => $"{check.Figures["lost"]:N0} rows that back.sql cannot rebuild were accepted",
         CheckCase.AcceptedOtherwise =>

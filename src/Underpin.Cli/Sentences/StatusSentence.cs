@@ -1,8 +1,5 @@
-using Underpin.Changes.Folder;
 using Underpin.Changes.Plans;
 using Underpin.Changes.Standing;
-using Underpin.Checks;
-using Underpin.Steps.Lint;
 
 namespace Underpin.Cli.Sentences;
 

@@ -36,7 +36,8 @@ internal sealed class BackVerb : Verb
     [
         .. result.Dropped.Select(added => $"Dropped the {added.Plain}."),
         .. result.PutBack.Select(column => $"{column} has its name again."),
-        .. result.Filled is { } rows ? [$"{rows:N0} rows were filled in from the new tables by back.sql."] : (string[])[],
+        .. result.Filled is { } rows ? [$"{rows:N0} rows were filled in from the new tables by back.sql."]
+            : (string[])[],
         result.Outcome != StepOutcome.Nothing ? StepAnswer.Moved(result)
             : result.Plan.Version == 0 ? $"Nothing to take back: {result.Plan.Change} has not begun here."
             : $"Nothing to take back: {PlanSentence.Say(result.Plan)}.",

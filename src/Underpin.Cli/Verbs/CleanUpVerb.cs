@@ -1,7 +1,4 @@
 using System.CommandLine;
-using Underpin.Changes;
-using Underpin.Changes.Plans;
-using Underpin.Changes.Standing;
 using Underpin.Cli.Json;
 using Underpin.Steps;
 using Underpin.Steps.CleanUp;

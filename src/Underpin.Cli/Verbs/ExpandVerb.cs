@@ -1,8 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Underpin.Changes;
-using Underpin.Changes.Plans;
-using Underpin.Changes.Standing;
 using Underpin.Cli.Json;
 using Underpin.Cli.Sentences;
 using Underpin.Steps;
@@ -15,7 +12,8 @@ internal sealed class ExpandVerb : Verb
 {
     private readonly Argument<string> _change = ChangeArgument.Required();
     private readonly Option<TimeSpan> _lockTimeout = Length(
-        "--lock-timeout", "How long one try waits for a lock; others queue behind it meanwhile.", new ExpandOptions().LockTimeout);
+        "--lock-timeout", "How long one try waits for a lock; others queue behind it meanwhile.",
+        new ExpandOptions().LockTimeout);
 
     private readonly Option<TimeSpan> _patience = Length(
         "--patience", "How long each statement is tried again before expand gives up.", new ExpandOptions().Patience);

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using Underpin.Changes;
 using Underpin.Changes.Journals;
 using Underpin.Cli.Json;
 using Underpin.Cli.Sentences;

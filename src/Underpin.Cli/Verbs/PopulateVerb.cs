@@ -4,7 +4,10 @@ using Underpin.Steps.Populate;
 
 namespace Underpin.Cli.Verbs;
 
-/// <summary><c>underpin populate</c>: step 3, fills the new tables beside the application.</summary>
+/// <summary>
+/// <c>underpin populate</c>: step 3, fills the new tables beside the application. The tool decides nothing:
+/// <see cref="Changes.Change"/> is the library's front door, with a method for each step.
+/// </summary>
 internal sealed class PopulateVerb : Verb
 {
     private readonly Argument<string> _change = ChangeArgument.Required();

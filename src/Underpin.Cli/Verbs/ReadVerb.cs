@@ -1,8 +1,6 @@
 using System.CommandLine;
-using Underpin.Changes;
 using Underpin.Changes.Plans;
 using Underpin.Cli.Json;
-using Underpin.Steps;
 using Underpin.Steps.Read;
 
 namespace Underpin.Cli.Verbs;

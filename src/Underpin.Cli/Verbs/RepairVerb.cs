@@ -42,7 +42,8 @@ internal sealed class RepairVerb : Verb
         {
             yield return $"No source row is called {string.Join(", ", result.Gone.Take(5).Select(key => $"\"{key}\""))}"
                 + (result.Gone.Count > 5 ? $" and {result.Gone.Count - 5:N0} other keys of failed writes" : "")
-                + " any more: what had outlived its source row is gone, and a row that was renamed is verify's to compare.";
+                + " any more: what had outlived its source row is gone, and a row that was renamed is verify's to "
+                + "compare.";
         }
 
         yield return $"A pass that repaired is not a clean pass: `underpin verify {result.Plan.Change}` is next.";

@@ -1,12 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
-using Underpin.Changes;
-using Underpin.Changes.Plans;
 using Underpin.Changes.Standing;
-using Underpin.Checks;
 using Underpin.Cli.Json;
 using Underpin.Cli.Sentences;
-using Underpin.Steps.Lint;
 
 namespace Underpin.Cli.Verbs;
 

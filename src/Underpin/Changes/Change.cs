@@ -52,7 +52,8 @@ public sealed class Change : IAsyncDisposable
     /// <param name="folder">The path of the folder that holds change.yaml.</param>
     /// <param name="operator">Who asks; null: the user of this process.</param>
     /// <param name="time">The clock; null: the system's.</param>
-    /// <exception cref="UnderpinException">The folder is not what it should be: every complaint, with file and line.</exception>
+    /// <exception cref="UnderpinException">The folder is not what it should be: every complaint, with file and
+    /// line.</exception>
     public static Change Open(
         string connectionString, string folder, Operator? @operator = null, TimeProvider? time = null)
     {
@@ -89,7 +90,9 @@ public sealed class Change : IAsyncDisposable
         return await new StatusReader(_database, _time).ReadAsync(_folder, cancellationToken);
     });
 
-    /// <summary>Tries expand.sql and the mappings on a scratch copy of the live schema; the live database is only read.</summary>
+    /// <summary>
+    /// Tries expand.sql and the mappings on a scratch copy of the live schema; the live database is only read.
+    /// </summary>
     /// <param name="scratchServer">A database of another server for the copy; null: beside the live one.</param>
     /// <param name="progress">Told after each statement; null for nobody.</param>
     public Task<LintResult> LintAsync(
@@ -102,7 +105,7 @@ public sealed class Change : IAsyncDisposable
             marks = await Marks.ReadAsync(session, Name, cancellationToken);
         }
 
-        return await new Linter(_database) { ScratchServer = scratchServer }
+        return await new LintStep(_database) { ScratchServer = scratchServer }
             .RunAsync(_folder, marks, progress, cancellationToken);
     });
 
@@ -120,7 +123,10 @@ public sealed class Change : IAsyncDisposable
         RunAsync("write", request.Force, call => new WriteStep(_database, _time)
             .RunAsync(_folder, request, call, cancellationToken), cancellationToken);
 
-    /// <summary>Step 3: fills the targets, range by range, beside the application.</summary>
+    /// <summary>
+    /// Step 3: fills the targets, range by range, beside the application; <see cref="PopulateStep"/> asks its gate and
+    /// walks over the ranges.
+    /// </summary>
     /// <param name="options">How it goes about its work; null: as usual.</param>
     /// <param name="progress">Told after each range; null for nobody.</param>
     public Task<PopulateResult> PopulateAsync(
@@ -181,8 +187,8 @@ public sealed class Change : IAsyncDisposable
     });
 
     /// <summary>
-    /// Tries the whole change in scratch databases of this server: facts recorded in the old schema and changed must end
-    /// as the same facts recorded in the new one.
+    /// Tries the whole change in scratch databases of this server: facts recorded in the old schema and changed must
+    /// end as the same facts recorded in the new one.
     /// </summary>
     /// <param name="model">The model folder; null: <c>model</c> beside the folder of the changes.</param>
     /// <param name="options">How much is tried; null: as usual.</param>

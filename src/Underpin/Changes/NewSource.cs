@@ -1,11 +1,12 @@
 using Underpin.Changes.Folder;
 using Underpin.Mappings;
 using Underpin.Postgres;
-using Underpin.Steps.CleanUp;
 
 namespace Underpin.Changes;
 
-/// <summary>Looks up in a database the table that a new change remodels, so that its templates name what is there.</summary>
+/// <summary>
+/// Looks up in a database the table that a new change remodels, so that its templates name what is there.
+/// </summary>
 internal static class NewSource
 {
     public static async Task<(Source Source, IReadOnlyList<(Identifier Name, string Type)> Retired)> FindAsync(
@@ -26,7 +27,8 @@ internal static class NewSource
     }
 
     /// <summary>What the templates say where no table is named.</summary>
-    public static (Source Source, IReadOnlyList<(Identifier Name, string Type)> Retired) Placeholder(NewChange request) =>
+    public static (Source Source, IReadOnlyList<(Identifier Name, string Type)> Retired) Placeholder(
+        NewChange request) =>
         (new Source(new("public", "your_table"), new(request.Key ?? "id")),
             [.. (request.Retires.Count > 0 ? request.Retires : ["your_column"])
                 .Select(column => (new Identifier(column), "text"))]);
@@ -38,7 +40,8 @@ internal static class NewSource
         var keys = shape.UniqueKeys.Where(columns => columns is [var only] && integers.Contains(only))
             .Select(columns => columns[0]).Distinct().ToList();
         return keys is [var key] ? key : throw Unknown(
-            $"{shape.Table.Plain} has {(keys.Count == 0 ? "no unique integer column" : "several unique integer columns")}.",
+            $"{shape.Table.Plain} has "
+                + $"{(keys.Count == 0 ? "no unique integer column" : "several unique integer columns")}.",
             "Say which is the key: --key COLUMN.");
     }
 

@@ -1,11 +1,10 @@
-using Underpin.Changes;
-using Underpin.Changes.Plans;
 using Underpin.Postgres;
-using Underpin.Steps.Expand;
 
 namespace Underpin.Checks;
 
-/// <summary>Has every live instance of the application acknowledged the plan? Waits until it has, or patience ends.</summary>
+/// <summary>
+/// Has every live instance of the application acknowledged the plan? Waits until it has, or patience ends.
+/// </summary>
 internal sealed class Acknowledged : Condition
 {
     private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(100);
@@ -17,7 +16,8 @@ internal sealed class Acknowledged : Condition
         {
             var check = await LookAsync(situation, cancellationToken);
             // An instance that was built without the change does not learn it by waiting.
-            var waiting = check.Case == CheckCase.Behind && situation.Time.GetElapsedTime(started) <= situation.Patience;
+            var waiting = check.Case == CheckCase.Behind
+                && situation.Time.GetElapsedTime(started) <= situation.Patience;
             if (!waiting)
             {
                 return check;
@@ -40,7 +40,8 @@ internal sealed class Acknowledged : Condition
             order by 1
             """).With(situation.Plan.Change),
             row => (Name: row.Get<string>(0), Version: row.Get<long?>(1)), cancellationToken);
-        var lagging = instances.Where(instance => instance.Version is null || instance.Version < situation.Plan.Version).ToList();
+        var lagging = instances.Where(instance => instance.Version is null || instance.Version < situation.Plan.Version)
+            .ToList();
         var figures = new Dictionary<string, double>
         {
             ["live"] = instances.Count,

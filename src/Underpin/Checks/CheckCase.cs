@@ -12,6 +12,9 @@ public static class CheckCase
     /// <summary>Rows were written by populate or repair since.</summary>
     public const string WrittenSince = "written-since";
 
+    /// <summary>A populate or repair was stopped before its end: it goes first.</summary>
+    public const string Stopped = "stopped";
+
     /// <summary>Differences were found.</summary>
     public const string Found = "found";
 

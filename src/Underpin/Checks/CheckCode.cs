@@ -1,11 +1,11 @@
-using Underpin.Steps.Drop;
-
 namespace Underpin.Checks;
 
 /// <summary>What gates ask.</summary>
 public static class CheckCode
 {
-    /// <summary>Lint finds nothing in expand.sql. Figures: statements, findings. Objects: each rule with its place.</summary>
+    /// <summary>
+    /// Lint finds nothing in expand.sql. Figures: statements, findings. Objects: each rule with its place.
+    /// </summary>
     public const string Lint = "lint";
 
     /// <summary>The new schema is there. Objects: the stage.</summary>
@@ -23,7 +23,10 @@ public static class CheckCode
     /// <summary>The targets were populated in this time. Figures: sourceRows. Times: finished.</summary>
     public const string Populated = "populated";
 
-    /// <summary>A full verify found nothing and nothing was written since. Figures: sourceRows, found. Times: finished.</summary>
+    /// <summary>
+    /// A full verify found nothing and nothing was written since. Figures: sourceRows, found. Times: finished. Objects:
+    /// the kind of run that was stopped before its end.
+    /// </summary>
     public const string Verified = "verified";
 
     /// <summary>
@@ -32,10 +35,14 @@ public static class CheckCode
     /// </summary>
     public const string Rebuilt = "rebuilt";
 
-    /// <summary>No contained failure is left. Figures: count. Rows: the latest key. Objects: its error. Times: failed.</summary>
+    /// <summary>
+    /// No contained failure is left. Figures: count. Rows: the latest key. Objects: its error. Times: failed.
+    /// </summary>
     public const string FailuresSettled = "failures-settled";
 
-    /// <summary>Enough reads were compared. Figures: required, compared, unknown. Objects: where the last unknown mismatch was.</summary>
+    /// <summary>
+    /// Enough reads were compared. Figures: required, compared, unknown. Objects: where the last unknown mismatch was.
+    /// </summary>
     public const string Compared = "compared";
 
     /// <summary>The new schema answers every read. Figures: percent.</summary>
@@ -50,13 +57,19 @@ public static class CheckCode
     /// <summary>Both schemas are in use. Objects: the stage.</summary>
     public const string BothInUse = "both-in-use";
 
-    /// <summary>The old schema can express every row of the new one. Figures: rows. Rows: the first. Times: found.</summary>
+    /// <summary>
+    /// The old schema can express every row of the new one. Figures: rows. Rows: the first. Times: found.
+    /// </summary>
     public const string Expressible = "expressible";
 
-    /// <summary>The new schema has been in charge long enough. Figures: required and elapsed, in seconds. Times: since.</summary>
+    /// <summary>
+    /// The new schema has been in charge long enough. Figures: required and elapsed, in seconds. Times: since.
+    /// </summary>
     public const string InCharge = "in-charge";
 
-    /// <summary>What is retired has been set aside long enough. Figures: required and elapsed, in seconds. Times: since.</summary>
+    /// <summary>
+    /// What is retired has been set aside long enough. Figures: required and elapsed, in seconds. Times: since.
+    /// </summary>
     public const string SetAside = "set-aside";
 
     /// <summary>No instance used the old schema since it was stopped. Objects: who did. Times: since, used.</summary>

@@ -1,4 +1,3 @@
-using Underpin.Changes;
 using Underpin.Changes.Plans;
 using Underpin.Postgres;
 
@@ -21,8 +20,8 @@ internal static class Clean
         await using var session = await database.SessionAsync(cancellationToken);
         var verify = await session.FirstAsync(
             EmbeddedSql.Beside(typeof(Clean), "clean.sql").With(epoch.Change, epoch.Version, direction),
-            row => ((long Found, DateTimeOffset At, bool WrittenSince, long Rows)?)(
-                row.Get<long>(0), row.Get<DateTimeOffset>(1), row.Get<bool>(2), row.Get<long>(3)),
+            row => ((long Found, DateTimeOffset At, bool WrittenSince, long Rows, string? Stopped)?)(
+                row.Get<long>(0), row.Get<DateTimeOffset>(1), row.Get<bool>(2), row.Get<long>(3), row.Get<string?>(4)),
             cancellationToken);
         return verify is not { } done
             ? new() { Code = code, Holds = false, Case = CheckCase.None }
@@ -30,9 +29,12 @@ internal static class Clean
             {
                 Code = code,
                 Holds = !done.WrittenSince && done.Found == 0,
-                Case = done.WrittenSince ? CheckCase.WrittenSince : done.Found > 0 ? CheckCase.Found : null,
+                Case = done.Stopped is not null ? CheckCase.Stopped
+                    : done.WrittenSince ? CheckCase.WrittenSince
+                    : done.Found > 0 ? CheckCase.Found : null,
                 Figures = new Dictionary<string, double> { ["sourceRows"] = done.Rows, ["found"] = done.Found },
                 Times = Moment.Named("finished", done.At),
+                Objects = done.Stopped is { } kind ? [kind] : [],
             };
     }
 }

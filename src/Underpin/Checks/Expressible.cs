@@ -1,5 +1,3 @@
-using Underpin.Changes;
-using Underpin.Changes.Plans;
 using Underpin.Postgres;
 
 namespace Underpin.Checks;

@@ -1,4 +1,3 @@
-using Underpin.Changes;
 using Underpin.Postgres;
 
 namespace Underpin.Checks;

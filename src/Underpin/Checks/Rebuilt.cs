@@ -1,5 +1,3 @@
-using Underpin.Changes;
-using Underpin.Changes.Plans;
 using Underpin.Postgres;
 
 namespace Underpin.Checks;
@@ -30,7 +28,9 @@ internal sealed class Rebuilt : Condition
         };
     }
 
-    /// <summary>The rows that back.sql cannot rebuild, as the newest full verify found them; -1 where there was none.</summary>
+    /// <summary>
+    /// The rows that back.sql cannot rebuild, as the newest full verify found them; -1 where there was none.
+    /// </summary>
     private static async Task<long> LostAsync(Situation situation, CancellationToken cancellationToken)
     {
         await using var session = await situation.Database.SessionAsync(cancellationToken);

@@ -1,8 +1,6 @@
-using Underpin.Changes;
 using Underpin.Changes.Folder;
 using Underpin.Changes.Plans;
 using Underpin.Postgres;
-using Underpin.Steps.Expand;
 
 namespace Underpin.Checks;
 
@@ -20,7 +18,9 @@ internal sealed class Situation(Database database, ChangeFolder folder, Plan pla
 
     public TimeProvider Time => time;
 
-    /// <summary>How long to wait for an acknowledgement: an instance that is silent for longer loses its lease.</summary>
+    /// <summary>
+    /// How long to wait for an acknowledgement: an instance that is silent for longer loses its lease.
+    /// </summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>How long the new schema must have been in charge, or the old one set aside.</summary>

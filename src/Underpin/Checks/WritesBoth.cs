@@ -1,5 +1,3 @@
-using Underpin.Changes.Plans;
-
 namespace Underpin.Checks;
 
 /// <summary>Does every write reach both schemas, and since when?</summary>

@@ -1,5 +1,4 @@
 using Underpin.Postgres;
-using Underpin.Steps.Expand;
 
 namespace Underpin.Engine;
 
@@ -38,7 +37,8 @@ internal sealed class BatchClaim(Run run)
         session.ExecuteAsync(
             Sql.Of($"""
             update underpin.batch
-            set done_at = clock_timestamp(), rows = $3, inserted = $4, updated = $5, deleted = $6, found = $7, details = $8
+            set done_at = clock_timestamp(), rows = $3, inserted = $4, updated = $5, deleted = $6, found = $7,
+                details = $8
             where run = $1 and ordinal = $2
             """).With(
                 run.Id, batch.Ordinal, counts.Rows.SourceRows, counts.Rows.Inserted, counts.Rows.Updated,

@@ -43,6 +43,7 @@ internal sealed class Conflict(int seed, TimeProvider time)
     /// <summary>A little longer each time, never all at the same moment.</summary>
     public Task BackOffAsync(int failures, CancellationToken cancellationToken) =>
         Task.Delay(
-            TimeSpan.FromMilliseconds(5 + (_random.NextDouble() * Math.Min(1000, 10 * Math.Pow(2, Math.Min(failures, 8))))),
+            TimeSpan.FromMilliseconds(
+                5 + (_random.NextDouble() * Math.Min(1000, 10 * Math.Pow(2, Math.Min(failures, 8))))),
             time, cancellationToken);
 }

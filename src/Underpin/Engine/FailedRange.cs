@@ -1,5 +1,4 @@
 using Npgsql;
-using Underpin.Changes;
 using Underpin.Mappings;
 using Underpin.Postgres;
 
@@ -16,7 +15,8 @@ internal sealed class FailedRange(RangeWork work, SourceSql source, Session sess
         {
             return new UnderpinException(
                 "run.locked", $"{run.Change}: rows of {range} stayed locked: {exception.MessageText}.",
-                "Look for a transaction that is open for long. Run the same command again: it continues here.", exception)
+                "Look for a transaction that is open for long. Run the same command again: it continues here.",
+                exception)
             {
                 ExitCode = ExitCode.LockNotHad,
             };
@@ -26,7 +26,8 @@ internal sealed class FailedRange(RangeWork work, SourceSql source, Session sess
         var on = exception.TableName is { } table ? $" {table} refused it:" : "";
         return new UnderpinException(
             "run.failed",
-            $"{run.Change} stopped at {culprit}{(culprit == range ? "" : $" (in {range})")}:{on} {exception.MessageText}"
+            $"{run.Change} stopped at {culprit}{(culprit == range ? "" : $" (in {range})")}:{on} "
+                + $"{exception.MessageText}"
             + $"{(exception.Detail is { Length: > 0 } detail ? $" {detail}" : "")} ({exception.SqlState}).",
             "Correct the source row or the mapping, then run the same command again: it continues where it stopped.",
             exception);

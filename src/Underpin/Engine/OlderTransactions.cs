@@ -1,8 +1,5 @@
-using Npgsql;
-using Underpin.Changes;
 using Underpin.Changes.Plans;
 using Underpin.Postgres;
-using Underpin.Steps.Expand;
 
 namespace Underpin.Engine;
 
@@ -23,9 +20,9 @@ internal sealed class OlderTransactions(Database database, TimeProvider time)
     /// <exception cref="UnderpinException">One of them is still open.</exception>
     public async Task WaitAsync(Plan plan, IProgress<StepProgress>? progress, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var session = await database.SessionAsync(cancellationToken);
         var started = time.GetTimestamp();
-        while (await WhoAsync(connection, plan, cancellationToken) is { } who)
+        while (await WhoAsync(session, plan, cancellationToken) is { } who)
         {
             if (time.GetElapsedTime(started) > Patience)
             {
@@ -44,11 +41,9 @@ internal sealed class OlderTransactions(Database database, TimeProvider time)
         }
     }
 
-    private static async Task<string?> WhoAsync(
-        NpgsqlConnection connection, Plan plan, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(
-            """
+    private static Task<string?> WhoAsync(Session session, Plan plan, CancellationToken cancellationToken) =>
+        session.ScalarAsync<string?>(
+            Sql.Of($"""
             select string_agg(distinct who, '; ')
             from (
                 select case
@@ -66,10 +61,6 @@ internal sealed class OlderTransactions(Database database, TimeProvider time)
                 and age(l.transactionid) > age($1::text::xid8::xid)
                 and not coalesce(a.datname <> current_database(), p.database <> current_database(), false)
             ) as holder
-            """, connection)
-        {
-            Parameters = { new() { Value = $"{plan.MadeIn}" } },
-        };
-        return await command.ExecuteScalarAsync(cancellationToken) as string;
-    }
+            """).With($"{plan.MadeIn}"),
+            cancellationToken);
 }

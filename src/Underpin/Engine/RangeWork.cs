@@ -18,7 +18,8 @@ internal abstract class RangeWork : IAsyncDisposable
 
     /// <summary>After a range is committed.</summary>
     /// <param name="session">Outside of a transaction.</param>
-    /// <param name="mostOfTheWriting">So many ranges have been written to that the planner should look at the targets again.</param>
+    /// <param name="mostOfTheWriting">So many ranges have been written to that the planner should look at the targets
+    /// again.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public virtual Task CommittedAsync(Session session, bool mostOfTheWriting, CancellationToken cancellationToken) =>
         Task.CompletedTask;

@@ -1,6 +1,4 @@
 using System.Text.Json.Serialization;
-using Underpin.Changes;
-using Underpin.Changes.Folder;
 using Underpin.Mappings;
 
 namespace Underpin.Engine;
@@ -32,7 +30,9 @@ public sealed record Run
     /// <summary>An earlier process began it, or another one shares it.</summary>
     public bool Continued { get; init; }
 
-    /// <summary>Contained failures that were open before its first range: numbers of <c>underpin.write_failure</c>.</summary>
+    /// <summary>
+    /// Contained failures that were open before its first range: numbers of <c>underpin.write_failure</c>.
+    /// </summary>
     [JsonIgnore]
     internal IReadOnlyList<long> Failures { get; init; } = [];
 }

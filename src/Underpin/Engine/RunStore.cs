@@ -1,8 +1,6 @@
-using Underpin.Changes;
 using Underpin.Changes.Plans;
 using Underpin.Mappings;
 using Underpin.Postgres;
-using Underpin.Steps.Expand;
 
 namespace Underpin.Engine;
 

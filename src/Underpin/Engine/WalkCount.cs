@@ -1,4 +1,3 @@
-using Underpin.Changes.Folder;
 using Underpin.Mappings;
 
 namespace Underpin.Engine;

@@ -1,5 +1,4 @@
 using Npgsql;
-using Underpin.Changes;
 using Underpin.Mappings;
 using Underpin.Postgres;
 

@@ -1,5 +1,3 @@
-using Underpin.Changes.Folder;
-
 namespace Underpin.Mappings;
 
 /// <summary>A row of an owned target that the mapping gives twice at one moment.</summary>

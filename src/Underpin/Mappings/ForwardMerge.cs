@@ -1,9 +1,11 @@
-using Underpin.Changes.Folder;
 using Underpin.Postgres;
 
 namespace Underpin.Mappings;
 
-/// <summary>Brings the targets in line with their mappings.</summary>
+/// <summary>
+/// Brings the targets in line with their mappings, statement by statement; <see cref="MappedTarget"/> composes the SQL
+/// of each.
+/// </summary>
 internal sealed class ForwardMerge(SourceSql source, IReadOnlyList<MappedTarget> targets) : Merge(source)
 {
     public override IReadOnlyList<MappedTarget> Targets => targets;

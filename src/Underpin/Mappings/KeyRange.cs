@@ -1,8 +1,5 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Npgsql;
-using NpgsqlTypes;
-using Underpin.Changes.Folder;
 using Underpin.Postgres;
 
 namespace Underpin.Mappings;
@@ -29,17 +26,6 @@ internal readonly record struct KeyRange(long? After, long? UpTo)
     /// <summary>A statement over this range: the ends, and what else it takes from <c>$3</c> on.</summary>
     public Sql Bind(Sql sql, params SqlValue[] others) => sql.With([After, UpTo, .. others]);
 
-    /// <summary>A command over this range; both ends are sent, also where an open one is not used.</summary>
-    public NpgsqlBatchCommand Command(Sql sql) => new(sql.Text) { Parameters = { End(After), End(UpTo) } };
-
-    /// <summary>The same, with source keys besides as <c>$3</c>.</summary>
-    public NpgsqlBatchCommand Command(Sql sql, long[] others)
-    {
-        var command = Command(sql);
-        command.Parameters.Add(new() { Value = others });
-        return command;
-    }
-
     public override string ToString() => this switch
     {
         ({ } after, { } upTo) when after + 1 == upTo => string.Create(CultureInfo.InvariantCulture, $"key {upTo}"),
@@ -48,7 +34,4 @@ internal readonly record struct KeyRange(long? After, long? UpTo)
         (null, { } upTo) => string.Create(CultureInfo.InvariantCulture, $"keys up to {upTo}"),
         _ => "all keys",
     };
-
-    private static NpgsqlParameter End(long? key) =>
-        new() { Value = (object?)key ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint };
 }

@@ -1,4 +1,3 @@
-using Underpin.Changes.Folder;
 using Underpin.Postgres;
 
 namespace Underpin.Mappings;

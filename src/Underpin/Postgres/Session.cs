@@ -133,9 +133,4 @@ internal sealed class Session(NpgsqlConnection connection) : IAsyncDisposable
 
         return command;
     }
-
-    // While the library is being moved to this seam.
-    public static implicit operator NpgsqlConnection(Session session) => session.Connection;
-
-    public static implicit operator Session(NpgsqlConnection connection) => new(connection);
 }

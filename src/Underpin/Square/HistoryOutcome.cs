@@ -1,5 +1,4 @@
 using Underpin.Changes.Folder;
-using Underpin.Checks;
 using Underpin.Square.Rows;
 
 namespace Underpin.Square;

@@ -1,5 +1,4 @@
 using Underpin.Changes.Folder;
-using Underpin.Checks;
 using Underpin.Design.Histories;
 using Underpin.Postgres;
 using Underpin.Steps.Populate;

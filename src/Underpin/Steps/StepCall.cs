@@ -1,4 +1,3 @@
-using Underpin.Changes;
 using Underpin.Changes.Journals;
 using Underpin.Changes.Operators;
 using Underpin.Changes.Plans;

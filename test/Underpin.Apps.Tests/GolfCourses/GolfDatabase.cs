@@ -1,9 +1,6 @@
 using Golf.Seeding;
 using Npgsql;
-using Underpin.Changes;
 using Underpin.Changes.Installation;
-using Underpin.Changes.Plans;
-using Underpin.Checks;
 using Underpin.Postgres;
 using Underpin.Tests;
 

@@ -1,4 +1,3 @@
-using Underpin.Changes.Folder;
 using Underpin.Changes.Journals;
 using Underpin.Changes.Plans;
 using Underpin.Checks;

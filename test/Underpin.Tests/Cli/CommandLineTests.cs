@@ -33,6 +33,19 @@ public sealed class CommandLineTests
         Assert.Contains("Example:", answer.Output, StringComparison.Ordinal);
     }
 
+    // With another option beside it, the parser writes the help, from the verbs themselves.
+    [Fact]
+    public async Task The_overview_says_what_each_verb_says_of_itself()
+    {
+        var overview = await ToolProcess.RunAsync("", "--help");
+        var parsed = await ToolProcess.RunAsync("", "--plain", "--help");
+
+        Assert.Equal(ExitCode.Done, overview.ExitCode);
+        Assert.Equal(parsed.Output, overview.Output);
+        Assert.Contains("status <change>", overview.Output, StringComparison.Ordinal);
+        Assert.Equal(overview.Output, (await ToolProcess.RunAsync("")).Output);
+    }
+
     [Fact]
     public async Task Without_a_server_it_is_3_and_says_where_it_looked()
     {
@@ -130,8 +143,10 @@ public sealed class CommandLineTests
     {
         while (await ExecuteAsync(
             database,
-            "select count(*) from pg_stat_activity "
-            + "where wait_event_type = 'Lock' and datname = current_database()") is not >= 1L)
+            """
+            select count(*) from pg_stat_activity
+            where wait_event_type = 'Lock' and datname = current_database()
+            """) is not >= 1L)
         {
             await Task.Delay(20, Stop);
         }

@@ -1,6 +1,4 @@
-using Underpin.Changes;
 using Underpin.Changes.Plans;
-using Underpin.Postgres;
 using Underpin.Tests.Live;
 
 namespace Underpin.Tests.Contract;

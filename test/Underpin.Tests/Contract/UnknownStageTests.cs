@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using Underpin.Changes;
 using Underpin.Changes.Plans;
 using Underpin.Live;
 using Underpin.Postgres;

@@ -1,8 +1,6 @@
 using System.Data;
 using Npgsql;
-using Underpin.Changes;
 using Underpin.Changes.Plans;
-using Underpin.Engine;
 using Underpin.Live;
 using Underpin.Postgres;
 

@@ -1,10 +1,8 @@
 using System.Reflection;
 using Npgsql;
-using Underpin.Changes;
 using Underpin.Changes.Folder;
 using Underpin.Changes.Installation;
 using Underpin.Changes.Plans;
-using Underpin.Engine;
 using Underpin.Postgres;
 
 namespace Underpin.Tests.Live;
@@ -53,7 +51,8 @@ internal sealed class LiveDatabase : IAsyncDisposable
 
     public static async Task<LiveDatabase> CreateAsync(bool installed = true)
     {
-        var database = new LiveDatabase(await (installed ? TestServer.NewInstalledDatabaseAsync() : TestServer.NewDatabaseAsync()));
+        var database = new LiveDatabase(
+            await (installed ? TestServer.NewInstalledDatabaseAsync() : TestServer.NewDatabaseAsync()));
         await database.ExecuteAsync(
             """
             do $$ begin

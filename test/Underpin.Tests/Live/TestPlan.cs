@@ -1,4 +1,3 @@
-using Underpin.Changes.Plans;
 using Tool = Underpin.Changes.Plans;
 
 namespace Underpin.Tests.Live;

@@ -1,5 +1,4 @@
 using Underpin.Changes.Plans;
-using Underpin.Steps;
 using Underpin.Steps.CleanUp;
 using Underpin.Tests.Steps;
 
@@ -28,7 +27,8 @@ public sealed class AcknowledgedBeforeSetAsideTests
         Assert.Equal(0, await RetiredAsync(golf));
     }
 
-    private static Task<CleanUpResult> CleanUpAsync(GolfChange golf) => new CleanUpStep(golf.Database, new FastTime(50)).RunAsync(
+    private static Task<CleanUpResult> CleanUpAsync(GolfChange golf) =>
+        new CleanUpStep(golf.Database, new FastTime(50)).RunAsync(
         golf.Folder, new() { Soak = TimeSpan.Zero }, new("underpin clean-up"), Cancellation);
 
     private static Task<long> RetiredAsync(GolfChange golf) => golf.AskAsync<long>(

@@ -24,7 +24,8 @@ public sealed class CompareAndDeleteTests
         await using (var held = await HeldStatement.NewAsync(change, like: "%delete from%"))
         {
             await change.RunAsync("insert into architects (name) values ('Before'), ('After')");
-            await change.RunAsync("insert into golf_course_architects select 9, 3, id from architects where name = 'Before'");
+            await change.RunAsync(
+                "insert into golf_course_architects select 9, 3, id from architects where name = 'Before'");
 
             populate = change.PopulateAsync();
             await held.ReachedAsync(populate);

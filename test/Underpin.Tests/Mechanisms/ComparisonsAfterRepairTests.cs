@@ -6,7 +6,9 @@ using Underpin.Tests.Steps;
 
 namespace Underpin.Tests.Mechanisms;
 
-/// <summary>A comparison says something of the rows that it met: not of those that a repair has written since.</summary>
+/// <summary>
+/// A comparison says something of the rows that it met: not of those that a repair has written since.
+/// </summary>
 public sealed class ComparisonsAfterRepairTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -17,7 +19,8 @@ public sealed class ComparisonsAfterRepairTests
         await using var golf = await GolfChange.ExpandedAsync();
         await using var listener = await golf.Listen().StartAsync();
         await golf.WriteAsync(100);
-        await new PopulateStep(golf.Database, TimeProvider.System).RunAsync(golf.Folder, new(), new("test"), null, Cancellation);
+        await new PopulateStep(golf.Database, TimeProvider.System)
+            .RunAsync(golf.Folder, new(), new("test"), null, Cancellation);
         Assert.Equal(0, await VerifyAsync(golf));
         await ComparedAsync(golf);
         await golf.RunAsync("delete from golf_course_architects where golf_course_id = 3");
@@ -36,7 +39,8 @@ public sealed class ComparisonsAfterRepairTests
     }
 
     private static async Task<long> VerifyAsync(GolfChange golf) =>
-        (await new VerifyStep(golf.Database, TimeProvider.System).RunAsync(golf.Folder, new(), new("test"), null, Cancellation)).Found;
+        (await new VerifyStep(golf.Database, TimeProvider.System)
+            .RunAsync(golf.Folder, new(), new("test"), null, Cancellation)).Found;
 
     /// <summary>As many as the gate asks for.</summary>
     private static Task ComparedAsync(GolfChange golf) => golf.RunAsync(

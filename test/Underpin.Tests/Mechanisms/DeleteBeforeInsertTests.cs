@@ -27,7 +27,8 @@ public sealed class DeleteBeforeInsertTests
     private const string Tables =
         """
         create table lockers (id bigint primary key, shelf integer, label text);
-        create table places (locker_id bigint, shelf integer, label text not null unique, primary key (locker_id, shelf));
+        create table places (
+            locker_id bigint, shelf integer, label text not null unique, primary key (locker_id, shelf));
         insert into lockers select i, 1, 'Label ' || i from generate_series(1, 10) as i;
         """;
 

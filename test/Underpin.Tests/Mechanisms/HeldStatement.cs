@@ -7,7 +7,9 @@ namespace Underpin.Tests.Mechanisms;
 /// Holds a step inside a statement, once the server has taken the statement's snapshot, until the test lets it go on:
 /// whatever a mapping that asks <c>and pass()</c> is part of waits there.
 /// </summary>
-/// <remarks>It asks for an advisory lock, which no snapshot hides, and never queues for it, so that no timeout counts.</remarks>
+/// <remarks>
+/// It asks for an advisory lock, which no snapshot hides, and never queues for it, so that no timeout counts.
+/// </remarks>
 internal sealed class HeldStatement(CourseChange change, NpgsqlConnection holder) : IAsyncDisposable
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -38,7 +40,8 @@ internal sealed class HeldStatement(CourseChange change, NpgsqlConnection holder
     {
         Assert.False(step.IsCompleted, "the step ended without being held");
         return await change.AskAsync<bool>(
-            "select exists (select from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep')");
+            "select exists (select from pg_stat_activity where datname = current_database() and wait_event = "
+                + "'PgSleep')");
     });
 
     /// <summary>Lets it go on.</summary>

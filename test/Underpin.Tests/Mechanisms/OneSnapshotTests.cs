@@ -40,7 +40,8 @@ public sealed class OneSnapshotTests
 
         var pass = Assert.Single((await verify).Passes);
         Assert.Equal(1, pass.Found);
-        Assert.Equal([(DiscrepancyClass.Missing, 5L)], pass.Discrepancies.Select(row => (row.Class, row.SourceKey!.Value)));
+        Assert.Equal(
+            [(DiscrepancyClass.Missing, 5L)], pass.Discrepancies.Select(row => (row.Class, row.SourceKey!.Value)));
         Assert.Equal(0, (await change.VerifyAsync()).Found);
     }
 }

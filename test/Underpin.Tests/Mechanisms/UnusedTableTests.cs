@@ -1,5 +1,4 @@
 using Underpin.Checks;
-using Underpin.Steps;
 using Underpin.Steps.CleanUp;
 using Underpin.Steps.Drop;
 using Underpin.Tests.Steps;

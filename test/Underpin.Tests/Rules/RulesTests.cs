@@ -117,7 +117,7 @@ public sealed class RulesTests
 
     private static async Task<List<Observation>> WatchAsync(string script, NpgsqlConnection connection)
     {
-        var watch = await StatementWatch.BeginAsync(connection, [], Cancellation);
+        var watch = await StatementWatch.BeginAsync(new Session(connection), [], Cancellation);
         var seen = new List<Observation>();
         foreach (var statement in Script.Split("expand.sql", script))
         {

@@ -9,13 +9,16 @@ public sealed class FolderArrowTests
     private static readonly Dictionary<string, string[]> _allowed = new()
     {
         ["Postgres"] = [],
+        ["Yaml"] = [],
+        ["Workspaces"] = ["Yaml"],
         ["Rules"] = ["Postgres"],
-        ["Changes"] = ["Postgres", "Checks", "Steps"],
+        // Its sub-folders are what everybody stands on; the front door, its root, stands on everybody.
+        ["Changes"] = ["Postgres", "Yaml", "Mappings", "Checks", "Steps", "Square"],
         ["Mappings"] = ["Postgres", "Changes"],
         ["Engine"] = ["Postgres", "Changes", "Mappings"],
         ["Checks"] = ["Postgres", "Changes"],
         ["Steps"] = ["Postgres", "Rules", "Changes", "Mappings", "Engine", "Checks"],
-        ["Design"] = ["Postgres"],
+        ["Design"] = ["Postgres", "Yaml"],
         // A change tried with the scenarios of a model: here alone the two meet.
         ["Square"] = ["Postgres", "Changes", "Steps", "Mappings", "Design"],
     };
@@ -23,12 +26,7 @@ public sealed class FolderArrowTests
     /// <summary>What still closes a circle, and goes: the list may only grow shorter.</summary>
     private static readonly Dictionary<string, string[]> _closing = new()
     {
-        ["Underpin"] =
-        [
-            "Design/Testing → Design/Check",
-            "Design/ScoreCard → Design/ScoreCard/Rows",
-            "Design/Histories/Sources → Design/Histories",
-        ],
+        ["Underpin"] = [],
         ["Underpin.Live"] = [],
         ["Underpin.Cli"] = [],
     };

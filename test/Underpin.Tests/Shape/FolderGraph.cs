@@ -71,9 +71,18 @@ internal sealed partial class FolderGraph
         var around = Around(here).ToList();
         var used = Using().Matches(text).Select(match => Place(match.Groups["name"].Value)).OfType<string>();
         var visible = around.Concat(used).Distinct().Where(_folders.ContainsKey).ToList();
+        // A property that is called as a type far away is meant where both could be.
+        var own = Property().Matches(text)
+            .Where(match => match.Groups["type"].Value.TrimEnd('?') != match.Groups["name"].Value)
+            .Select(match => match.Groups["name"].Value).ToHashSet();
         foreach (var name in Name().Matches(Using().Replace(text, "")).Select(match => match.Value).Distinct())
         {
             var type = name.Split('.')[0];
+            if (own.Contains(name))
+            {
+                continue;
+            }
+
             var to = visible.Find(folder => _folders[folder].Contains(type)) ?? Qualified(name, around);
             if (to is not null && to != here)
             {
@@ -126,6 +135,9 @@ internal sealed partial class FolderGraph
 
     [GeneratedRegex(@"(?<![$@""])""(?:[^""\\\r\n]|\\.)+""(?!"")")]
     private static partial Regex Words();
+
+    [GeneratedRegex(@"(?<type>[\w.?>\]]+) (?<name>[A-Z]\w*) \{ get")]
+    private static partial Regex Property();
 
     [GeneratedRegex(@"^using (?<name>[\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Using();

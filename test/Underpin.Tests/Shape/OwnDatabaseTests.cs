@@ -22,7 +22,8 @@ public sealed partial class OwnDatabaseTests
     private static partial Regex OfTheServer();
 
     [GeneratedRegex(
-        @"current_database\(\)|usename = current_user|\bpid = \$|pg_(terminate|cancel)_backend\((\$1|pg_backend_pid\(\))\)",
+        @"current_database\(\)|usename = current_user|\bpid = \$"
+        + @"|pg_(terminate|cancel)_backend\((\$1|pg_backend_pid\(\))\)",
         RegexOptions.ExplicitCapture)]
     private static partial Regex OfItsOwn();
 }

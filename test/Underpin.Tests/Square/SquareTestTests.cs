@@ -193,7 +193,8 @@ public sealed class SquareTestTests
         var result = await RunAsync(induction, _few);
 
         Assert.Equal(ExitCode.Findings, result.ExitCode);
-        Assert.All(result.Histories!.Found.SelectMany(found => found.Rows), row => Assert.Equal(DiscrepancyClass.Stale, row.Class));
+        Assert.All(result.Histories!.Found.SelectMany(found => found.Rows), row =>
+            Assert.Equal(DiscrepancyClass.Stale, row.Class));
         Assert.True(result.Accepted.Single().Count > 0);
     }
 
@@ -222,7 +223,8 @@ public sealed class SquareTestTests
         var result = await RunAsync(induction, _few with { Histories = 5 });
 
         Assert.Equal(ExitCode.Findings, result.ExitCode);
-        Assert.Contains(result.Refused!.Findings, finding => finding.Message.Contains("current_records", StringComparison.Ordinal));
+        Assert.Contains(
+            result.Refused!.Findings, finding => finding.Message.Contains("current_records", StringComparison.Ordinal));
     }
 
     [Theory]

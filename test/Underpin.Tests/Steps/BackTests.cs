@@ -1,5 +1,4 @@
 using Underpin.Changes.Plans;
-using Underpin.Changes.Standing;
 using Underpin.Checks;
 using Underpin.Steps;
 using Underpin.Steps.Back;
@@ -145,7 +144,8 @@ public sealed class BackTests
                 + "'architect_1'"));
         Assert.Equal(0, await golf.AskAsync<long>("select count(*) from underpin.retired"));
         Assert.Equal(0, await golf.AskAsync<long>(
-            "select count(*) from pg_constraint where conrelid = 'golf_courses'::regclass and conname like 'underpin%'"));
+            "select count(*) from pg_constraint where conrelid = 'golf_courses'::regclass and conname like "
+                + "'underpin%'"));
         await BackAsync(golf, back => back.Plan.Lead == Lead.Old);
     }
 

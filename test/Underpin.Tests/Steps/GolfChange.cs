@@ -88,7 +88,8 @@ internal sealed class GolfChange : IAsyncDisposable
         return golf;
     }
 
-    private static async Task<GolfChange> InstalledAsync(int courses)
+    /// <summary>Schema underpin and the old schema, with nothing begun.</summary>
+    public static async Task<GolfChange> InstalledAsync(int courses)
     {
         var golf = new GolfChange(await TestServer.NewInstalledDatabaseAsync());
         var schema = Path.Combine(Repository.Root, "apps", "Golf", "database", "schema.sql");
@@ -134,7 +135,8 @@ internal sealed class GolfChange : IAsyncDisposable
 
     public async Task<StepResult> WriteAsync(double percent, Force? force = null) =>
         await new WriteStep(Database, TimeProvider.System).RunAsync(
-            Folder, new WriteRequest { Percent = percent }, new StepCall($"underpin write {percent}%", force), Cancellation);
+            Folder, new WriteRequest { Percent = percent }, new StepCall($"underpin write {percent}%", force),
+            Cancellation);
 
     public async Task<StepResult> ReadAsync(ReadRequest request, Force? force = null) =>
         await new ReadStep(Database, TimeProvider.System).RunAsync(

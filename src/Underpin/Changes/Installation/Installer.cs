@@ -1,4 +1,3 @@
-using Underpin.Engine;
 using Underpin.Postgres;
 
 namespace Underpin.Changes.Installation;
@@ -18,7 +17,13 @@ internal sealed class Installer(Database database)
         ("execute", "all functions in schema underpin"),
     ];
 
-    /// <returns>False where the schema was there already.</returns>
+    /// <summary>The version of the schema that this library works with.</summary>
+    private const int Version = 2;
+
+    /// <summary>
+    /// Creates the schema, or brings that of an earlier version up to this one; running instances go on.
+    /// </summary>
+    /// <returns>False where the schema was there already, as it should be.</returns>
     public async Task<bool> InstallAsync(CancellationToken cancellationToken)
     {
         await using var session = await database.SessionAsync(cancellationToken);
@@ -26,12 +31,14 @@ internal sealed class Installer(Database database)
         // Two installations at once: the second waits here and then finds the schema.
         await session.ExecuteAsync(
             Sql.Of($"select pg_advisory_xact_lock(hashtextextended('underpin install', 0))"), cancellationToken);
-        if (await IsInstalledAsync(session, cancellationToken))
+        var installed = await VersionAsync(session, cancellationToken);
+        if (installed >= Version)
         {
             return false;
         }
 
-        await session.ExecuteAsync(EmbeddedSql.Beside(typeof(Installer), "schema.sql"), cancellationToken);
+        await session.ExecuteAsync(Script(installed == 0 ? "schema.sql" : "upgrade-2.sql"), cancellationToken);
+        await session.ExecuteAsync(Script("functions.sql"), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
@@ -49,19 +56,38 @@ internal sealed class Installer(Database database)
         await transaction.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Refuses to go on in a database without schema <c>underpin</c>.</summary>
+    /// <summary>
+    /// Refuses to go on in a database without schema <c>underpin</c>, or with one of another version.
+    /// </summary>
     public async Task RequireAsync(CancellationToken cancellationToken)
     {
         await using var session = await database.SessionAsync(cancellationToken);
-        if (!await IsInstalledAsync(session, cancellationToken))
+        switch (await VersionAsync(session, cancellationToken))
         {
-            throw new UnderpinException(
-                "install.missing", $"Underpin is not installed in database \"{session.Database}\".",
-                "Run `underpin install` once; `--role ROLE` grants an application's role what it needs.");
+            case 0:
+                throw new UnderpinException(
+                    "install.missing", $"Underpin is not installed in database \"{session.Database}\".",
+                    "Run `underpin install` once; `--role ROLE` grants an application's role what it needs.");
+            case < Version and var earlier:
+                throw new UnderpinException(
+                    "install.earlier",
+                    $"Schema underpin in database \"{session.Database}\" is of version {earlier}; this is {Version}.",
+                    "Run `underpin install`: it upgrades the schema, and changes under way go on.");
+            case > Version and var later:
+                throw new UnderpinException(
+                    "install.later",
+                    $"Schema underpin in database \"{session.Database}\" is of version {later}; this is {Version}.",
+                    "Use the version of underpin that installed it, or a later one.");
         }
     }
 
-    private static Task<bool> IsInstalledAsync(Session session, CancellationToken cancellationToken) =>
-        session.ScalarAsync<bool>(
-            Sql.Of($"select to_regclass('underpin.installation') is not null"), cancellationToken);
+    /// <summary>0 where the schema is not there.</summary>
+    private static async Task<int> VersionAsync(Session session, CancellationToken cancellationToken) =>
+        await session.ScalarAsync<bool>(
+            Sql.Of($"select to_regclass('underpin.installation') is not null"), cancellationToken)
+            ? await session.ScalarAsync<int>(
+                Sql.Of($"select max(version) from underpin.installation"), cancellationToken)
+            : 0;
+
+    private static Sql Script(string name) => EmbeddedSql.Beside(typeof(Installer), name);
 }

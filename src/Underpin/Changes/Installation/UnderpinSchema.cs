@@ -12,13 +12,14 @@ public sealed class UnderpinSchema(string connectionString, Operator? @operator 
     private readonly Database _database = new(connectionString, "underpin install");
     private readonly Operator _operator = @operator ?? new();
 
-    /// <summary>Creates the schema where it is not there, and grants roles of applications just what they need.</summary>
+    /// <summary>
+    /// Creates the schema where it is not there, and grants roles of applications just what they need.
+    /// </summary>
     /// <returns>False where the schema was there already.</returns>
     /// <exception cref="UnderpinException">The database cannot be reached, or the role may not create a schema.</exception>
     public Task<bool> InstallAsync(
         IReadOnlyList<string>? roles = null, CancellationToken cancellationToken = default) =>
         ServerFailure.ToldAsync(() => MakeAsync(roles ?? [], cancellationToken));
-
 
     /// <summary>Who did what, when, on which evidence: the newest entries, oldest first.</summary>
     /// <param name="change">Of this change; null: of all.</param>

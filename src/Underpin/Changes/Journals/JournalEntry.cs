@@ -8,12 +8,14 @@ public sealed record JournalEntry
     /// <summary>Null where it is about the whole installation.</summary>
     public required string? Change { get; init; }
 
-    /// <summary>The command line as it was typed, without the connection string; else the method that was called.</summary>
+    /// <summary>
+    /// The command line as it was typed, without the connection string; else the method that was called.
+    /// </summary>
     public required string Command { get; init; }
 
     /// <summary>
-    /// <c>done</c>, <c>nothing</c>, <c>shut</c>, <c>found</c>, <c>stopped</c>, or <c>failed</c> with the error's code; a
-    /// sentence where an earlier version wrote it.
+    /// <c>done</c>, <c>nothing</c>, <c>shut</c>, <c>found</c>, <c>stopped</c>, or <c>failed</c> with the error's code;
+    /// a sentence where an earlier version wrote it.
     /// </summary>
     public required string Outcome { get; init; }
 

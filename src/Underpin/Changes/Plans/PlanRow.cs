@@ -56,7 +56,7 @@ internal static class PlanRow
         Write = ReadAudience(row, 3),
         Read = ReadAudience(row, 6),
         ShadowPercent = row.Get<double>(9),
-        Lead = row.Get<string>(10) == "new" ? Lead.New : Lead.Old,
+        Lead = LeadOf(row.Get<string>(10), row.Get<string>(0)),
         MadeAt = row.Get<DateTimeOffset>(11),
         MadeIn = (ulong)row.Get<long>(12),
     };
@@ -68,6 +68,15 @@ internal static class PlanRow
             "plan.stage",
             $"The plan of {change} is at stage '{stage}', which this version of underpin does not know.",
             "A newer version has moved it: run that version, or a later one.");
+
+    private static Lead LeadOf(string lead, string change) => lead switch
+    {
+        "old" => Lead.Old,
+        "new" => Lead.New,
+        _ => throw new UnderpinException(
+            "plan.lead", $"The plan of {change} is led by '{lead}', which this version of underpin does not know.",
+            "A newer version has moved it: run that version, or a later one."),
+    };
 
     private static Audience ReadAudience(Row row, int first) => new()
     {

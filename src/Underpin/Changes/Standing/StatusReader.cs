@@ -4,7 +4,6 @@ using Underpin.Checks;
 using Underpin.Postgres;
 using Underpin.Steps.CleanUp;
 using Underpin.Steps.Drop;
-using Underpin.Steps.Expand;
 using Underpin.Steps.Read;
 using Underpin.Steps.Write;
 
@@ -45,7 +44,8 @@ internal sealed class StatusReader(Database database, TimeProvider time)
                 verified.Holds || moved ? Progress.Done : populated.Holds ? Progress.Begun : Progress.Waiting,
                 populated.Holds ? verified : populated),
             new(StepName.Read,
-                moved ? Progress.Done : plan.Read.IsNobody && plan.ShadowPercent <= 0 ? Progress.Waiting : Progress.Begun,
+                moved ? Progress.Done
+                    : plan.Read.IsNobody && plan.ShadowPercent <= 0 ? Progress.Waiting : Progress.Begun,
                 null),
             new(StepName.CleanUp, plan.Stage switch
             {
@@ -55,6 +55,14 @@ internal sealed class StatusReader(Database database, TimeProvider time)
             }, null),
         ];
     }
+
+    /// <summary>What was stopped is finished first; what was found is repaired; else all is compared once more.</summary>
+    private static NextStep AfterVerify(Check verified) => NextStep.Of(verified.Case switch
+    {
+        CheckCase.Stopped => verified.Objects[0],
+        CheckCase.Found => "repair",
+        _ => "verify",
+    });
 
     private static async Task<NextStep?> NextAsync(
         Situation situation, Check populated, Check verified, Check settled, CancellationToken cancellationToken)
@@ -72,7 +80,7 @@ internal sealed class StatusReader(Database database, TimeProvider time)
                 .Behind(await WriteGate.AskAsync(situation, cancellationToken)),
             _ when !populated.Holds => NextStep.Of("populate"),
             _ when !settled.Holds => NextStep.Of("repair"),
-            _ when !verified.Holds => NextStep.Of(verified.Case == CheckCase.Found ? "repair" : "verify"),
+            _ when !verified.Holds => AfterVerify(verified),
             _ => await ReadingAsync(situation, cancellationToken),
         };
     }
@@ -95,6 +103,7 @@ internal sealed class StatusReader(Database database, TimeProvider time)
     private static async Task<NextStep> AfterLeadAsync(
         Situation situation, Check settled, CancellationToken cancellationToken) =>
         !settled.Holds ? NextStep.Of("repair")
-        : !(await new Rebuilt().AskAsync(situation, cancellationToken)).Holds ? NextStep.Of("verify")
+        : await new Rebuilt().AskAsync(situation, cancellationToken) is { Holds: false } rebuilt
+            ? NextStep.Of(rebuilt.Case == CheckCase.Stopped ? rebuilt.Objects[0] : "verify")
         : NextStep.Of("clean-up").Behind(await CleanUpGate.ToStopOldAsync(situation, cancellationToken));
 }

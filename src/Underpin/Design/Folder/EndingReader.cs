@@ -25,7 +25,8 @@ internal sealed class EndingReader(YamlReader yaml, IReadOnlyDictionary<string, 
             }
             else if (yaml.Fields(families, $"What {name} ends", Form) is { } some)
             {
-                endings[name] = [.. some.Entries.Select(one => PeriodEnd(fact, one.Name, one.Value)).OfType<PeriodEnd>()];
+                endings[name] = [
+                    .. some.Entries.Select(one => PeriodEnd(fact, one.Name, one.Value)).OfType<PeriodEnd>()];
             }
         }
 

@@ -1,5 +1,3 @@
-using Underpin.Design.Folder;
-
 namespace Underpin.Design.Testing;
 
 /// <summary>Something that a candidate did otherwise than the scenario says.</summary>

@@ -66,18 +66,18 @@ internal sealed record ServerRefusal
 
     public static ServerRefusal Of(
         PostgresException exception, BlockStatement? statement, CandidateCatalog catalog) => new()
-    {
-        SqlState = exception.SqlState,
-        Message = exception.MessageText,
-        Detail = exception.Detail,
-        Constraint = exception.ConstraintName,
-        Table = exception.TableName,
-        Column = exception.ColumnName,
-        Raised = exception.Where?.Split('\n')[0].EndsWith(" at RAISE", StringComparison.Ordinal) ?? false,
-        TriggerFunction = RaisedBy(exception.Where, catalog),
-        Statement = statement,
-        Place = statement?.PlaceOf(exception.Position),
-    };
+        {
+            SqlState = exception.SqlState,
+            Message = exception.MessageText,
+            Detail = exception.Detail,
+            Constraint = exception.ConstraintName,
+            Table = exception.TableName,
+            Column = exception.ColumnName,
+            Raised = exception.Where?.Split('\n')[0].EndsWith(" at RAISE", StringComparison.Ordinal) ?? false,
+            TriggerFunction = RaisedBy(exception.Where, catalog),
+            Statement = statement,
+            Place = statement?.PlaceOf(exception.Position),
+        };
 
     // A frame of the context reads `PL/pgSQL function no_overlap() line 5 at RAISE`.
     private static string? RaisedBy(string? context, CandidateCatalog catalog) =>

@@ -22,11 +22,17 @@ internal sealed class BackFromExpand(Database database, TimeProvider time)
         if (plan.Stage == Stage.Begun)
         {
             // A killed expand leaves statements behind, but no plan that says so.
-            return new() { Outcome = dropped.Count == 0 ? StepOutcome.Nothing : StepOutcome.Done, Plan = plan, Dropped = dropped };
+            return new()
+            {
+                Outcome = dropped.Count == 0 ? StepOutcome.Nothing : StepOutcome.Done,
+                Plan = plan,
+                Dropped = dropped,
+            };
         }
 
         var move = await new PlanStep(database, time).TakeAsync(
-            folder, call, plan => plan with { Stage = Stage.Begun }, PlanStep.NoGate, alongside: null, cancellationToken);
+            folder, call, plan => plan with { Stage = Stage.Begun }, PlanStep.NoGate, alongside: null,
+            cancellationToken);
         return BackResult.Of(move) with { Dropped = dropped };
     }
 }

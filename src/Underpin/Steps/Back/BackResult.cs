@@ -1,5 +1,3 @@
-using Underpin.Changes.Plans;
-using Underpin.Checks;
 using Underpin.Steps.Lint;
 
 namespace Underpin.Steps.Back;
@@ -16,7 +14,9 @@ public sealed record BackResult : StepResult
     /// <summary>How many rows back.sql filled in; null where nothing was put back.</summary>
     public long? Filled { get; init; }
 
-    internal static BackResult Of(StepResult step) => new() { Outcome = step.Outcome, Plan = step.Plan, Gate = step.Gate };
+    internal static BackResult Of(StepResult step) =>
+        new() { Outcome = step.Outcome, Plan = step.Plan, Gate = step.Gate };
 
-    internal static BackResult Of(PlanMove move) => new() { Outcome = move.Outcome, Plan = move.Plan, Gate = move.Gate };
+    internal static BackResult Of(PlanMove move) =>
+        new() { Outcome = move.Outcome, Plan = move.Plan, Gate = move.Gate };
 }

@@ -1,6 +1,5 @@
 using Underpin.Changes.Folder;
 using Underpin.Changes.Plans;
-using Underpin.Checks;
 using Underpin.Postgres;
 using Underpin.Steps.Read;
 using Underpin.Steps.Write;

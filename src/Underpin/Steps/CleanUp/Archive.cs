@@ -70,7 +70,7 @@ internal sealed class Archive(Database database)
         return await CopyAsync(reader, TextWriter.Null, _ => { }, cancellationToken);
     }
 
-    /// <summary>Copies a CSV and counts its records, without the header; a line break inside quotes ends none.</summary>
+    /// <summary>Copies a CSV and counts its records, without the header; a line break in quotes ends none.</summary>
     private static async Task<long> CopyAsync(
         TextReader from, TextWriter to, Action<long> report, CancellationToken cancellationToken)
     {

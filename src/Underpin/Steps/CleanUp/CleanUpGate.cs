@@ -2,7 +2,9 @@ using Underpin.Checks;
 
 namespace Underpin.Steps.CleanUp;
 
-/// <summary>Before the old schema is no longer written: the new one has been in charge, and nothing would be lost.</summary>
+/// <summary>
+/// Before the old schema is no longer written: the new one has been in charge, and nothing would be lost.
+/// </summary>
 internal static class CleanUpGate
 {
     private static readonly Condition[] _stopOld =

@@ -3,7 +3,9 @@ namespace Underpin.Steps.CleanUp;
 /// <summary>How a clean-up is to be judged.</summary>
 public sealed record CleanUpRequest
 {
-    /// <summary>How long the new schema must have been in charge, or the old one set aside; null: as change.yaml says.</summary>
+    /// <summary>
+    /// How long the new schema must have been in charge, or the old one set aside; null: as change.yaml says.
+    /// </summary>
     public TimeSpan? Soak { get; init; }
 
     /// <summary>How many rows the user accepts that back.sql cannot rebuild.</summary>

@@ -1,5 +1,3 @@
-using Underpin.Changes.Plans;
-
 namespace Underpin.Steps.CleanUp;
 
 /// <summary>What came of the wish to stop writing the old schema and to set it aside.</summary>

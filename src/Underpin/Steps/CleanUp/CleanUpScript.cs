@@ -39,7 +39,8 @@ internal static class CleanUpScript
             if (await session.ScalarAsync<bool>(look, cancellationToken))
             {
                 throw new UnderpinException(
-                    "clean-up.incomplete", $"{script.Name} ran, but {column.Plain} is still there; nothing was dropped.",
+                    "clean-up.incomplete",
+                    $"{script.Name} ran, but {column.Plain} is still there; nothing was dropped.",
                     "Add the missing `alter table … drop column`, or remove clean-up.sql to have it generated.");
             }
         }

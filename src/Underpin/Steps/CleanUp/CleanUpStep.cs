@@ -1,7 +1,6 @@
 using Underpin.Changes.Folder;
 using Underpin.Changes.Operators;
 using Underpin.Changes.Plans;
-using Underpin.Checks;
 using Underpin.Postgres;
 
 namespace Underpin.Steps.CleanUp;
@@ -35,7 +34,8 @@ internal sealed class CleanUpStep(Database database, TimeProvider time)
             Plan = aside.Plan,
             Gate = aside.Outcome == StepOutcome.Shut ? aside.Gate : stopped.Gate ?? aside.Gate,
             SetAside = aside.Outcome == StepOutcome.Shut ? [] : [.. folder.Retires.Select(column => column.Plain)],
-            Plans = [.. new[] { stopped, aside }.Where(move => move.Outcome == StepOutcome.Done).Select(move => move.Plan)],
+            Plans = [
+                .. new[] { stopped, aside }.Where(move => move.Outcome == StepOutcome.Done).Select(move => move.Plan)],
         };
     }
 

@@ -2,7 +2,9 @@ using Underpin.Checks;
 
 namespace Underpin.Steps.Drop;
 
-/// <summary>Before what was set aside is dropped: the application has lived without it, and nothing else needs it.</summary>
+/// <summary>
+/// Before what was set aside is dropped: the application has lived without it, and nothing else needs it.
+/// </summary>
 internal static class DropGate
 {
     private static readonly Condition[] _conditions =

@@ -1,5 +1,3 @@
-using Underpin.Steps.CleanUp;
-
 namespace Underpin.Steps.Drop;
 
 /// <summary>How a drop is to be judged, and where the archive goes.</summary>

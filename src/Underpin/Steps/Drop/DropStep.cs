@@ -3,13 +3,14 @@ using Underpin.Changes.Journals;
 using Underpin.Changes.Operators;
 using Underpin.Changes.Plans;
 using Underpin.Checks;
-using Underpin.Engine;
 using Underpin.Postgres;
 using Underpin.Steps.CleanUp;
 
 namespace Underpin.Steps.Drop;
 
-/// <summary>Step 5, second half, and the only one that cannot be taken back: archive what was set aside, then drop it.</summary>
+/// <summary>
+/// Step 5, second half, and the only one that cannot be taken back: archive what was set aside, then drop it.
+/// </summary>
 internal sealed class DropStep(Database database, TimeProvider time)
 {
     public async Task<DropResult> RunAsync(

@@ -1,6 +1,3 @@
-using Underpin.Changes;
-using Underpin.Changes.Folder;
-using Underpin.Changes.Plans;
 using Underpin.Checks;
 using Underpin.Postgres;
 using Underpin.Steps.CleanUp;

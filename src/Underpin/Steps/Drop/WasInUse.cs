@@ -1,12 +1,11 @@
-using Underpin.Changes;
-using Underpin.Changes.Folder;
-using Underpin.Changes.Plans;
 using Underpin.Checks;
 using Underpin.Steps.CleanUp;
 
 namespace Underpin.Steps.Drop;
 
-/// <summary>Was the table used since its columns were set aside? A soak in which nobody used it would prove nothing.</summary>
+/// <summary>
+/// Was the table used since its columns were set aside? A soak in which nobody used it would prove nothing.
+/// </summary>
 internal sealed class WasInUse : Condition
 {
     public override async Task<Check> AskAsync(Situation situation, CancellationToken cancellationToken)

@@ -36,10 +36,10 @@ internal sealed class Blockers(Database database, TimeProvider time)
         try
         {
             await Task.Delay(_first, time, cancellationToken);
-            await using var connection = await database.OpenAsync(cancellationToken);
+            await using var session = await database.SessionAsync(cancellationToken);
             while (true)
             {
-                if (await FindAsync(connection, process, cancellationToken) is { } who)
+                if (await FindAsync(session, process, cancellationToken) is { } who)
                 {
                     Seen = who;
                     report(who);
@@ -56,24 +56,18 @@ internal sealed class Blockers(Database database, TimeProvider time)
     }
 
     /// <summary>No query texts: they hold values.</summary>
-    private static async Task<string?> FindAsync(
-        NpgsqlConnection connection, int process, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(
-            """
+    private static Task<string?> FindAsync(Session session, int process, CancellationToken cancellationToken) =>
+        session.ScalarAsync<string?>(
+            Sql.Of($"""
             select string_agg(case
                 when b.pid = 0 then 'a prepared transaction (see pg_prepared_xacts)'
                 else format('process %s (%s, user %s, %s%s)', b.pid,
                     coalesce(nullif(a.application_name, ''), a.backend_type, 'unnamed'), coalesce(a.usename, 'unknown'),
                     coalesce(a.state, 'state hidden'),
                     coalesce(', transaction open for '
-                        || round(extract(epoch from clock_timestamp() - a.xact_start)) || ' s', '')) end, '; ' order by b.pid)
+                        || round(extract(epoch from clock_timestamp() - a.xact_start)) || ' s', ''))
+                end, '; ' order by b.pid)
             from (select distinct unnest(pg_blocking_pids($1)) as pid) b
             left join pg_stat_activity a on a.pid = b.pid
-            """, connection)
-        {
-            Parameters = { new() { Value = process } },
-        };
-        return await command.ExecuteScalarAsync(cancellationToken) as string;
-    }
+            """).With(process), cancellationToken);
 }

@@ -1,5 +1,3 @@
-using Npgsql;
-using Underpin.Changes;
 using Underpin.Changes.Folder;
 using Underpin.Changes.Journals;
 using Underpin.Changes.Operators;
@@ -33,7 +31,7 @@ internal sealed class ExpandStep(Database database, TimeProvider time)
         }
 
         var before = await SettleAsync(folder, options, progress, cancellationToken);
-        var lint = await new Linter(database) { ScratchServer = options.ScratchServer }
+        var lint = await new LintStep(database) { ScratchServer = options.ScratchServer }
             .RunAsync(folder, before, progress, cancellationToken);
         if (!ExpandGate.MayPass(lint, call.Force))
         {
@@ -52,9 +50,10 @@ internal sealed class ExpandStep(Database database, TimeProvider time)
     private async Task<Plan> JoinAsync(ChangeFolder folder, Plan plan, CancellationToken cancellationToken)
     {
         var store = new ChangeStore(database);
-        await using (var connection = await database.OpenAsync(cancellationToken))
+        await using (var session = await database.SessionAsync(cancellationToken))
         {
-            if (plan.Stage == Stage.Begun && (await Marks.ReadAsync(connection, folder.Name, cancellationToken)).Count == 0)
+            var marks = await Marks.ReadAsync(session, folder.Name, cancellationToken);
+            if (plan.Stage == Stage.Begun && marks.Count == 0)
             {
                 await store.TakeFolderAsync(folder, cancellationToken);
             }
@@ -65,10 +64,11 @@ internal sealed class ExpandStep(Database database, TimeProvider time)
 
     /// <summary>The marks, after what a killed run left half done has been finished or removed.</summary>
     private async Task<IReadOnlyList<Mark>> SettleAsync(
-        ChangeFolder folder, ExpandOptions options, IProgress<StepProgress>? progress, CancellationToken cancellationToken)
+        ChangeFolder folder, ExpandOptions options, IProgress<StepProgress>? progress,
+        CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        var marks = await Marks.ReadAsync(connection, folder.Name, cancellationToken);
+        await using var session = await database.SessionAsync(cancellationToken);
+        var marks = await Marks.ReadAsync(session, folder.Name, cancellationToken);
         if (marks.All(mark => mark.Done))
         {
             return marks;
@@ -77,18 +77,16 @@ internal sealed class ExpandStep(Database database, TimeProvider time)
         await new IndexBuild(database, folder.Name, options, time).SettleAsync(
             marks.Where(mark => !mark.Done), who => progress?.Report(new(0, null, "statements", $"waits for {who}")),
             cancellationToken);
-        return await Marks.ReadAsync(connection, folder.Name, cancellationToken);
+        return await Marks.ReadAsync(session, folder.Name, cancellationToken);
     }
 
     private async Task RunAsync(
         ChangeFolder folder, LintResult lint, ExpandOptions options, IProgress<StepProgress>? progress,
         CancellationToken cancellationToken)
     {
-        // The user's own statements on the user's own terminal: the server's details help.
-        await using var telling = new Database(
-            new NpgsqlConnectionStringBuilder(database.ConnectionString) { IncludeErrorDetail = true }.ConnectionString,
-            $"underpin expand {folder.Name}");
-        var live = new LiveScript(telling, folder.Name, folder.Expand.Text, options, time);
+        // Whoever waits for one of these statements sees what it belongs to.
+        await using var named = new Database(database.ConnectionString, $"underpin expand {folder.Name}");
+        var live = new LiveScript(named, folder.Name, folder.Expand.Text, options, time);
         foreach (var statement in lint.Statements)
         {
             var done = statement.Statement.Ordinal - 1;

@@ -16,24 +16,22 @@ internal sealed class Expansion(Database database, TimeProvider time)
     public async Task<IReadOnlyList<AddedObject>> TakeBackAsync(
         string change, ExpandOptions options, IProgress<StepProgress>? progress, CancellationToken cancellationToken)
     {
-        // The dependents that the server names are in the error's details.
-        await using var telling = new Database(
-            new NpgsqlConnectionStringBuilder(database.ConnectionString) { IncludeErrorDetail = true }.ConnectionString,
-            $"underpin back {change}");
-        var marks = await ReadAsync(telling, change, cancellationToken);
+        // Whoever waits for one of these statements sees what it belongs to.
+        await using var named = new Database(database.ConnectionString, $"underpin back {change}");
+        var marks = await ReadAsync(named, change, cancellationToken);
         var report = (string who) => progress?.Report(new(0, null, "objects", $"waits for {who}"));
         if (marks.Any(mark => !mark.Done))
         {
-            await new IndexBuild(telling, change, options, time)
+            await new IndexBuild(named, change, options, time)
                 .SettleAsync(marks.Where(mark => !mark.Done), report, cancellationToken);
         }
 
-        await new ShortTransactions(telling, options, time).RunAsync(
-            $"Taking back what {change} added", (connection, token) => DropAsync(connection, change, marks, token), report,
+        await new ShortTransactions(named, options, time).RunAsync(
+            $"Taking back what {change} added", (session, token) => DropAsync(session, change, marks, token), report,
             cancellationToken);
         foreach (var mark in marks.Where(mark => mark.Added.Any(IsBusyIndex)))
         {
-            await DropAloneAsync(telling, change, mark, options, cancellationToken);
+            await DropAloneAsync(named, change, mark, options, cancellationToken);
         }
 
         return [.. marks.SelectMany(mark => mark.Added.Reverse())];
@@ -42,31 +40,31 @@ internal sealed class Expansion(Database database, TimeProvider time)
     private static async Task<IReadOnlyList<Mark>> ReadAsync(
         Database database, string change, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        return [.. (await Marks.ReadAsync(connection, change, cancellationToken)).Reverse()];
+        await using var session = await database.SessionAsync(cancellationToken);
+        return [.. (await Marks.ReadAsync(session, change, cancellationToken)).Reverse()];
     }
 
     private static bool IsBusyIndex(AddedObject added) => added is { Type: "index", OnExisting: true };
 
     private static async Task DropAsync(
-        NpgsqlConnection connection, string change, IReadOnlyList<Mark> marks, CancellationToken cancellationToken)
+        Session session, string change, IReadOnlyList<Mark> marks, CancellationToken cancellationToken)
     {
         foreach (var mark in marks)
         {
             foreach (var added in mark.Added.Reverse().Where(added => !IsBusyIndex(added)))
             {
-                await DropAsync(connection, added, cancellationToken);
+                await DropAsync(session, added, cancellationToken);
             }
 
             if (!mark.Added.Any(IsBusyIndex))
             {
-                await Marks.ClearAsync(connection, change, mark.Ordinal, cancellationToken);
+                await Marks.ClearAsync(session, change, mark.Ordinal, cancellationToken);
             }
         }
     }
 
     private static async Task DropAsync(
-        NpgsqlConnection connection, AddedObject added, CancellationToken cancellationToken)
+        Session session, AddedObject added, CancellationToken cancellationToken)
     {
         if (Removal.Of(added) is not { } drop)
         {
@@ -75,8 +73,7 @@ internal sealed class Expansion(Database database, TimeProvider time)
 
         try
         {
-            await using var command = new NpgsqlCommand(drop.Text, connection) { CommandTimeout = 0 };
-            await command.ExecuteNonQueryAsync(cancellationToken);
+            await session.ExecuteAsync(drop, cancellationToken);
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.DependentObjectsStillExist)
         {
@@ -94,25 +91,14 @@ internal sealed class Expansion(Database database, TimeProvider time)
     private static async Task DropAloneAsync(
         Database database, string change, Mark mark, ExpandOptions options, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        await using (var limits = new NpgsqlCommand("select set_config('lock_timeout', $1, false)", connection)
-        {
-            Parameters = { new() { Value = $"{options.Patience.TotalMilliseconds:0}ms" } },
-        })
-        {
-            await limits.ExecuteNonQueryAsync(cancellationToken);
-        }
-
+        var limits = new SessionSettings { LockTimeout = options.Patience };
+        await using var session = await database.SessionAsync(limits, cancellationToken);
         foreach (var index in mark.Added.Where(IsBusyIndex))
         {
-            await using var drop = new NpgsqlCommand(
-                Sql.Of($"drop index concurrently if exists {Sql.Constant(index.Identity)}").Text, connection)
-            {
-                CommandTimeout = 0,
-            };
-            await drop.ExecuteNonQueryAsync(cancellationToken);
+            await session.ExecuteAsync(
+                Sql.Of($"drop index concurrently if exists {Sql.Constant(index.Identity)}"), cancellationToken);
         }
 
-        await Marks.ClearAsync(connection, change, mark.Ordinal, cancellationToken);
+        await Marks.ClearAsync(session, change, mark.Ordinal, cancellationToken);
     }
 }

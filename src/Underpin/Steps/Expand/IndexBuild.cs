@@ -1,4 +1,3 @@
-using System.Data;
 using Npgsql;
 using Underpin.Postgres;
 using Underpin.Postgres.Scripts;
@@ -19,29 +18,29 @@ internal sealed class IndexBuild(Database database, string change, ExpandOptions
         LintedStatement statement, string text, Action<string> report, CancellationToken cancellationToken)
     {
         var patience = new Patience(options.Patience, time);
-        await using var connection = await database.OpenAsync(cancellationToken);
-        await TakeTurnAsync(connection, patience, report, cancellationToken);
-        await RefuseForeignLeftoverAsync(connection, statement, text, cancellationToken);
-        await Marks.SetAsync(connection, change, statement, done: false, cancellationToken);
+        await using var session = await database.SessionAsync(cancellationToken);
+        await TakeTurnAsync(session, patience, report, cancellationToken);
+        await RefuseForeignLeftoverAsync(session, statement, text, cancellationToken);
+        await Marks.SetAsync(session, change, statement, done: false, cancellationToken);
         var blockers = new Blockers(database, time);
         while (true)
         {
-            await SetPatienceAsync(connection, patience, cancellationToken);
+            await SetPatienceAsync(session, patience, cancellationToken);
             try
             {
                 await blockers.WhileAsync(
-                    connection.ProcessID,
+                    session.ProcessId,
                     StatementRun.OfAsync(
-                        connection, statement.Statement, text,
+                        session, statement.Statement, text,
                         [PostgresErrorCodes.LockNotAvailable, PostgresErrorCodes.DeadlockDetected], cancellationToken),
                     report);
-                await Marks.FinishAsync(connection, change, statement.Statement.Ordinal, cancellationToken);
+                await Marks.FinishAsync(session, change, statement.Statement.Ordinal, cancellationToken);
                 return;
             }
             catch (Exception exception) when (
-                exception is PostgresException or StatementException && connection.State == ConnectionState.Open)
+                exception is PostgresException or StatementException && session.IsOpen)
             {
-                await DropInvalidAsync(connection, statement.Added, cancellationToken);
+                await DropInvalidAsync(session, statement.Added, cancellationToken);
                 if (exception is not PostgresException crowded || !Patience.IsCrowded(crowded))
                 {
                     throw;
@@ -59,16 +58,16 @@ internal sealed class IndexBuild(Database database, string change, ExpandOptions
     public async Task SettleAsync(
         IEnumerable<Mark> begun, Action<string> report, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var session = await database.SessionAsync(cancellationToken);
         var patience = new Patience(options.Patience, time);
-        await TakeTurnAsync(connection, patience, report, cancellationToken);
-        await SetPatienceAsync(connection, patience, cancellationToken);
+        await TakeTurnAsync(session, patience, report, cancellationToken);
+        await SetPatienceAsync(session, patience, cancellationToken);
         foreach (var mark in begun)
         {
-            await DropInvalidAsync(connection, mark.Added, cancellationToken);
-            if (mark.Added.Count > 0 && await AreValidAsync(connection, mark.Added, cancellationToken))
+            await DropInvalidAsync(session, mark.Added, cancellationToken);
+            if (mark.Added.Count > 0 && await AreValidAsync(session, mark.Added, cancellationToken))
             {
-                await Marks.FinishAsync(connection, change, mark.Ordinal, cancellationToken);
+                await Marks.FinishAsync(session, change, mark.Ordinal, cancellationToken);
             }
         }
     }
@@ -78,16 +77,12 @@ internal sealed class IndexBuild(Database database, string change, ExpandOptions
     /// is done by trying: a waiting statement would hold a snapshot, and the build waits for older snapshots.
     /// </summary>
     private async Task TakeTurnAsync(
-        NpgsqlConnection connection, Patience patience, Action<string> report, CancellationToken cancellationToken)
+        Session session, Patience patience, Action<string> report, CancellationToken cancellationToken)
     {
         while (true)
         {
-            await using var command = new NpgsqlCommand(
-                "select pg_try_advisory_lock(hashtextextended('index build of ' || $1, 0))", connection)
-            {
-                Parameters = { new() { Value = change } },
-            };
-            if ((bool)(await command.ExecuteScalarAsync(cancellationToken))!)
+            var take = Sql.Of($"select pg_try_advisory_lock(hashtextextended('index build of ' || $1, 0))");
+            if (await session.ScalarAsync<bool>(take.With(change), cancellationToken))
             {
                 return;
             }
@@ -103,23 +98,23 @@ internal sealed class IndexBuild(Database database, string change, ExpandOptions
         }
     }
 
-    private static async Task SetPatienceAsync(
-        NpgsqlConnection connection, Patience patience, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(
-            "select set_config('lock_timeout', $1, false), set_config('statement_timeout', '0', false)", connection)
-        {
-            Parameters = { new() { Value = $"{Math.Max(1, patience.Left.TotalMilliseconds):0}ms" } },
-        };
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
+    /// <summary>What is left of the patience, and a moment where nothing is: zero would be for ever.</summary>
+    private static Task SetPatienceAsync(Session session, Patience patience, CancellationToken cancellationToken) =>
+        session.SetAsync(
+            new()
+            {
+                LockTimeout = Patience.Longer(patience.Left, TimeSpan.FromMilliseconds(1)),
+                StatementTimeout = TimeSpan.Zero,
+            }, cancellationToken);
 
-    /// <summary>An invalid index that is not ours would be hidden from the copy, and hide ours with <c>if not exists</c>.</summary>
+    /// <summary>
+    /// An invalid index that is not ours would be hidden from the copy, and hide ours with <c>if not exists</c>.
+    /// </summary>
     private async Task RefuseForeignLeftoverAsync(
-        NpgsqlConnection connection, LintedStatement statement, string text, CancellationToken cancellationToken)
+        Session session, LintedStatement statement, string text, CancellationToken cancellationToken)
     {
-        var marks = await Marks.ReadAsync(connection, change, cancellationToken);
-        var invalid = await InvalidAsync(connection, statement.Added, cancellationToken);
+        var marks = await Marks.ReadAsync(session, change, cancellationToken);
+        var invalid = await InvalidAsync(session, statement.Added, cancellationToken);
         if (invalid.Count > 0 && marks.All(mark => mark.Ordinal != statement.Statement.Ordinal))
         {
             throw Position.Refuse(
@@ -130,49 +125,29 @@ internal sealed class IndexBuild(Database database, string change, ExpandOptions
     }
 
     private static async Task DropInvalidAsync(
-        NpgsqlConnection connection, IReadOnlyList<AddedObject> added, CancellationToken cancellationToken)
+        Session session, IReadOnlyList<AddedObject> added, CancellationToken cancellationToken)
     {
-        foreach (var index in await InvalidAsync(connection, added, cancellationToken))
+        foreach (var index in await InvalidAsync(session, added, cancellationToken))
         {
-            await using var drop = new NpgsqlCommand(
-                Sql.Of($"drop index concurrently if exists {Sql.Constant(index)}").Text, connection)
-            {
-                CommandTimeout = 0,
-            };
-            await drop.ExecuteNonQueryAsync(cancellationToken);
+            await session.ExecuteAsync(
+                Sql.Of($"drop index concurrently if exists {Sql.Constant(index)}"), cancellationToken);
         }
     }
 
     private static async Task<IReadOnlyList<string>> InvalidAsync(
-        NpgsqlConnection connection, IReadOnlyList<AddedObject> added, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(
-            """
+        Session session, IReadOnlyList<AddedObject> added, CancellationToken cancellationToken) =>
+        await session.QueryAsync(
+            Sql.Of($"""
             select i.indexrelid::regclass::text
             from pg_index i
             where i.indexrelid in (select to_regclass(name) from unnest($1) as name) and not i.indisvalid
-            """, connection)
-        {
-            Parameters = { new() { Value = added.Select(index => index.Identity).ToArray() } },
-        };
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var names = new List<string>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            names.Add(reader.GetString(0));
-        }
-
-        return names;
-    }
+            """).With(Names(added)), row => row.Get<string>(0), cancellationToken);
 
     private static async Task<bool> AreValidAsync(
-        NpgsqlConnection connection, IReadOnlyList<AddedObject> added, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(
-            "select bool_and(to_regclass(name) is not null) from unnest($1) as name", connection)
-        {
-            Parameters = { new() { Value = added.Select(index => index.Identity).ToArray() } },
-        };
-        return await command.ExecuteScalarAsync(cancellationToken) is true;
-    }
+        Session session, IReadOnlyList<AddedObject> added, CancellationToken cancellationToken) =>
+        await session.ScalarAsync<bool?>(
+            Sql.Of($"select bool_and(to_regclass(name) is not null) from unnest($1) as name").With(Names(added)),
+            cancellationToken) is true;
+
+    private static string[] Names(IReadOnlyList<AddedObject> added) => [.. added.Select(index => index.Identity)];
 }

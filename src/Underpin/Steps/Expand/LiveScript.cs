@@ -9,11 +9,13 @@ namespace Underpin.Steps.Expand;
 /// Runs statements on the live database, one at a time: each in a transaction of its own together with its mark, with
 /// a short lock timeout and many tries.
 /// </summary>
-internal sealed class LiveScript(Database database, string change, string text, ExpandOptions options, TimeProvider time)
+internal sealed class LiveScript(
+    Database database, string change, string text, ExpandOptions options, TimeProvider time)
 {
     private static readonly string[] _triedAgain =
     [
-        PostgresErrorCodes.LockNotAvailable, PostgresErrorCodes.DeadlockDetected, PostgresErrorCodes.SerializationFailure,
+        PostgresErrorCodes.LockNotAvailable, PostgresErrorCodes.DeadlockDetected,
+        PostgresErrorCodes.SerializationFailure,
     ];
 
     /// <param name="statement">What lint has watched.</param>
@@ -22,15 +24,15 @@ internal sealed class LiveScript(Database database, string change, string text, 
         statement.Alone
             ? new IndexBuild(database, change, options, time).RunAsync(statement, text, report, cancellationToken)
             : new ShortTransactions(database, options, time).RunAsync(
-                statement.Statement.Place, (connection, token) => RunAsync(connection, statement, token), report,
+                statement.Statement.Place, (session, token) => RunAsync(session, statement, token), report,
                 cancellationToken);
 
     private async Task RunAsync(
-        NpgsqlConnection connection, LintedStatement statement, CancellationToken cancellationToken)
+        Session session, LintedStatement statement, CancellationToken cancellationToken)
     {
-        if (await Marks.SetAsync(connection, change, statement, done: true, cancellationToken))
+        if (await Marks.SetAsync(session, change, statement, done: true, cancellationToken))
         {
-            await StatementRun.OfAsync(connection, statement.Statement, text, _triedAgain, cancellationToken);
+            await StatementRun.OfAsync(session, statement.Statement, text, _triedAgain, cancellationToken);
         }
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
-using Npgsql;
-using NpgsqlTypes;
+using Underpin.Postgres;
 using Underpin.Steps.Lint;
 
 namespace Underpin.Steps.Expand;
@@ -12,81 +11,51 @@ internal static class Marks
 
     /// <summary>In order; none where Underpin is not installed.</summary>
     public static async Task<IReadOnlyList<Mark>> ReadAsync(
-        NpgsqlConnection connection, string change, CancellationToken cancellationToken)
+        Session session, string change, CancellationToken cancellationToken)
     {
-        await using (var installed = new NpgsqlCommand("select to_regclass('underpin.statement') is not null", connection))
-        {
-            if (!(bool)(await installed.ExecuteScalarAsync(cancellationToken))!)
-            {
-                return [];
-            }
-        }
-
-        await using var command = new NpgsqlCommand(
-            "select ordinal, added::text, done_at is not null from underpin.statement where change = $1 order by ordinal",
-            connection)
-        {
-            Parameters = { new() { Value = change } },
-        };
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var marks = new List<Mark>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            marks.Add(new(
-                reader.GetInt32(0), JsonSerializer.Deserialize<List<AddedObject>>(reader.GetString(1), _json)!,
-                reader.GetBoolean(2)));
-        }
-
-        return marks;
+        var installed = await session.ScalarAsync<bool>(
+            Sql.Of($"select to_regclass('underpin.statement') is not null"), cancellationToken);
+        return !installed ? [] : await session.QueryAsync(
+            Sql.Of($"""
+            select ordinal, added::text, done_at is not null
+            from underpin.statement
+            where change = $1
+            order by ordinal
+            """).With(change), Read, cancellationToken);
     }
 
     /// <summary>
-    /// Marks a statement, in the caller's transaction. One that is being marked by the server process of a killed run is
-    /// waited for: it either commits, and then there is nothing left to do, or it is rolled back.
+    /// Marks a statement, in the caller's transaction. One that is being marked by the server process of a killed run
+    /// is waited for: it either commits, and then there is nothing left to do, or it is rolled back.
     /// </summary>
     /// <returns>False where the mark was there already.</returns>
     public static async Task<bool> SetAsync(
-        NpgsqlConnection connection, string change, LintedStatement statement, bool done,
-        CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(
-            """
+        Session session, string change, LintedStatement statement, bool done, CancellationToken cancellationToken) =>
+        await session.ExecuteAsync(
+            Sql.Of($"""
             insert into underpin.statement (change, ordinal, text, added, done_at)
             values ($1, $2, $3, $4, case when $5 then clock_timestamp() end)
             on conflict do nothing
-            """, connection)
-        {
-            Parameters =
-            {
-                new() { Value = change },
-                new() { Value = statement.Statement.Ordinal },
-                new() { Value = statement.Statement.Text },
-                new() { Value = JsonSerializer.Serialize(statement.Added, _json), NpgsqlDbType = NpgsqlDbType.Jsonb },
-                new() { Value = done },
-            },
-        };
-        return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
-    }
+            """).With(
+                change, statement.Statement.Ordinal, statement.Statement.Text,
+                SqlValue.Json(JsonSerializer.Serialize(statement.Added, _json)), done),
+            cancellationToken) == 1;
 
-    public static async Task FinishAsync(
-        NpgsqlConnection connection, string change, int ordinal, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(
-            "update underpin.statement set done_at = clock_timestamp() where change = $1 and ordinal = $2", connection)
-        {
-            Parameters = { new() { Value = change }, new() { Value = ordinal } },
-        };
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
+    public static Task FinishAsync(
+        Session session, string change, int ordinal, CancellationToken cancellationToken) =>
+        session.ExecuteAsync(
+            Sql.Of($"""
+            update underpin.statement
+            set done_at = clock_timestamp()
+            where change = $1 and ordinal = $2
+            """).With(change, ordinal), cancellationToken);
 
-    public static async Task ClearAsync(
-        NpgsqlConnection connection, string change, int ordinal, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(
-            "delete from underpin.statement where change = $1 and ordinal = $2", connection)
-        {
-            Parameters = { new() { Value = change }, new() { Value = ordinal } },
-        };
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
+    public static Task ClearAsync(
+        Session session, string change, int ordinal, CancellationToken cancellationToken) =>
+        session.ExecuteAsync(
+            Sql.Of($"delete from underpin.statement where change = $1 and ordinal = $2").With(change, ordinal),
+            cancellationToken);
+
+    private static Mark Read(Row row) => new(
+        row.Get<int>(0), JsonSerializer.Deserialize<List<AddedObject>>(row.Get<string>(1), _json)!, row.Get<bool>(2));
 }

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Underpin.Steps.Expand;
 
-/// <summary>How often and how long something that waits for locks is tried: short tries, growing pauses, an end.</summary>
+/// <summary>How often and how long what waits for locks is tried: short tries, growing pauses, an end.</summary>
 internal sealed class Patience(TimeSpan budget, TimeProvider time)
 {
     private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(10);
@@ -26,21 +26,24 @@ internal sealed class Patience(TimeSpan budget, TimeProvider time)
         }
 
         var pause = TimeSpan.FromMilliseconds(250 * Math.Pow(2, Math.Min(_tries++, 6)));
-        await Task.Delay(Min(Min(pause, _longestPause), Max(Left, TimeSpan.FromMilliseconds(1))), time, cancellationToken);
+        var rest = Longer(Left, TimeSpan.FromMilliseconds(1));
+        await Task.Delay(Shorter(Shorter(pause, _longestPause), rest), time, cancellationToken);
         return true;
     }
 
     /// <summary>What is told when patience has ended.</summary>
     public UnderpinException Ended(string what, string? who, Exception? cause) =>
         new("expand.lock",
-            $"{what} could not have its lock within {Duration.Say(budget)}. In the way: {who ?? "somebody who is gone by now"}.",
+            $"{what} could not have its lock within {Duration.Say(budget)}. "
+            + $"In the way: {who ?? "somebody who is gone by now"}.",
             "Wait until that transaction has ended, or end it, and run the same command again: it continues here. "
             + "--patience sets how long to try.", cause)
         {
             ExitCode = ExitCode.LockNotHad,
         };
 
-    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
+    /// <summary>The longer of two.</summary>
+    public static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
-    private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }

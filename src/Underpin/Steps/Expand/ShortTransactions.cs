@@ -3,24 +3,31 @@ using Underpin.Postgres;
 
 namespace Underpin.Steps.Expand;
 
-/// <summary>Runs work on the live database in one transaction that waits only shortly for locks, and tries again.</summary>
+/// <summary>Runs work on the live database in one transaction that waits shortly for locks, and tries again.</summary>
 internal sealed class ShortTransactions(Database database, ExpandOptions options, TimeProvider time)
 {
+    private readonly SessionSettings _limits = new()
+    {
+        LockTimeout = options.LockTimeout,
+        StatementTimeout = TimeSpan.Zero,
+        IdleTimeout = TimeSpan.FromSeconds(30),
+    };
+
     /// <param name="what">Whose lock it is about, for the message when patience ends.</param>
     /// <param name="work">The work; it lets errors about locks pass.</param>
     /// <param name="report">Told whom it waits for.</param>
     public async Task RunAsync(
-        string what, Func<NpgsqlConnection, CancellationToken, Task> work, Action<string> report,
+        string what, Func<Session, CancellationToken, Task> work, Action<string> report,
         CancellationToken cancellationToken)
     {
         var patience = new Patience(options.Patience, time);
         var blockers = new Blockers(database, time);
         while (true)
         {
-            await using var connection = await database.OpenAsync(cancellationToken);
+            await using var session = await database.SessionAsync(_limits, cancellationToken);
             try
             {
-                await blockers.WhileAsync(connection.ProcessID, TryAsync(connection, work, cancellationToken), report);
+                await blockers.WhileAsync(session.ProcessId, TryAsync(session, work, cancellationToken), report);
                 return;
             }
             catch (PostgresException exception) when (Patience.IsCrowded(exception))
@@ -33,24 +40,11 @@ internal sealed class ShortTransactions(Database database, ExpandOptions options
         }
     }
 
-    private async Task TryAsync(
-        NpgsqlConnection connection, Func<NpgsqlConnection, CancellationToken, Task> work,
-        CancellationToken cancellationToken)
+    private static async Task TryAsync(
+        Session session, Func<Session, CancellationToken, Task> work, CancellationToken cancellationToken)
     {
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using (var limits = new NpgsqlCommand(
-            """
-            select set_config('lock_timeout', $1, true), set_config('statement_timeout', '0', true),
-                set_config('idle_in_transaction_session_timeout', '30s', true)
-            """, connection)
-        {
-            Parameters = { new() { Value = $"{options.LockTimeout.TotalMilliseconds:0}ms" } },
-        })
-        {
-            await limits.ExecuteNonQueryAsync(cancellationToken);
-        }
-
-        await work(connection, cancellationToken);
+        await using var transaction = await session.BeginAsync(cancellationToken);
+        await work(session, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 }

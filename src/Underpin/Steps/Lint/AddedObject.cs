@@ -16,5 +16,6 @@ public sealed record AddedObject(string Type, string Identity, IReadOnlyList<str
     /// <summary>As a person says it: <c>column golf_courses.architect_1</c>.</summary>
     [JsonIgnore]
     public string Plain =>
-        $"{Type.Replace("table ", "", StringComparison.Ordinal)} {Identity.Replace("public.", "", StringComparison.Ordinal)}";
+        Type.Replace("table ", "", StringComparison.Ordinal) + " "
+        + Identity.Replace("public.", "", StringComparison.Ordinal);
 }

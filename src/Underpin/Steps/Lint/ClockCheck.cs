@@ -32,8 +32,8 @@ internal sealed class ClockCheck(Session session, SourceSql source)
         if (culprit is not null)
         {
             throw new StatementException(
-                $"The select depends on more than rows: {culprit} gives another value another time, so that verify would "
-                + "find differences that nobody wrote.",
+                $"The select depends on more than rows: {culprit} gives another value another time, so that verify "
+                + "would find differences that nobody wrote.",
                 "Take the value from a column of the source. A function of your own that always gives the same for the "
                 + "same rows is declared so: alter function … stable.")
             {

@@ -1,4 +1,3 @@
-using Underpin.Changes;
 using Underpin.Rules;
 
 namespace Underpin.Steps.Lint;
@@ -21,7 +20,7 @@ public sealed record LintResult
     /// <summary>What the rules have against them, in the order of the statements.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }
 
-    /// <summary>Why the rest was not tried: a statement failed, as it may after what was found; null where all were.</summary>
+    /// <summary>Why the rest was not tried: a statement failed, as it may after a finding; null: all was.</summary>
     public string? Stopped { get; init; }
 
     /// <summary>In order, those that are still to be run.</summary>

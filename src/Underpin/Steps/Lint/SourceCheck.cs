@@ -52,7 +52,8 @@ internal sealed class SourceCheck(Session session)
             Sql.Of($"""
             select a.attname, format_type(a.atttypid, null), a.attnotnull and exists (
                 select from pg_index i
-                where i.indrelid = a.attrelid and i.indisunique and i.indimmediate and i.indisvalid and i.indpred is null
+                where i.indrelid = a.attrelid
+                  and i.indisunique and i.indimmediate and i.indisvalid and i.indpred is null
                   and i.indnkeyatts = 1 and i.indkey[0] = a.attnum)
             from pg_attribute a
             join pg_class c on c.oid = a.attrelid

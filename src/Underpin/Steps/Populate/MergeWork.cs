@@ -10,7 +10,9 @@ namespace Underpin.Steps.Populate;
 /// </summary>
 internal sealed class MergeWork(Merge merge) : RangeWork
 {
-    /// <summary>The targets are being filled: where the last range was all but empty, the next most likely is, too.</summary>
+    /// <summary>
+    /// The targets are being filled: where the last range was all but empty, the next most likely is, too.
+    /// </summary>
     public bool Fills { get; init; }
 
     /// <summary>The last range was all but empty, so that a probe would tell nothing.</summary>

@@ -1,7 +1,5 @@
-using Underpin.Changes.Folder;
 using Underpin.Mappings;
 using Underpin.Postgres;
-using Underpin.Steps.Expand;
 
 namespace Underpin.Steps.Populate;
 
@@ -17,6 +15,8 @@ public sealed record PopulateOptions
     /// <summary>How long to wait for transactions that began before every write reached both schemas.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>The statement that locks a batch's source rows; tests weaken it to see that the damage it prevents is real.</summary>
+    /// <summary>
+    /// The statement that locks a batch's source rows; tests weaken it to see that the damage it prevents is real.
+    /// </summary>
     internal Func<SourceSql, KeyRange, Sql> Lock { get; init; } = (source, range) => source.Lock(range);
 }

@@ -1,4 +1,3 @@
-using Underpin.Changes;
 using Underpin.Changes.Folder;
 using Underpin.Changes.Journals;
 using Underpin.Changes.Operators;
@@ -7,14 +6,13 @@ using Underpin.Checks;
 using Underpin.Engine;
 using Underpin.Mappings;
 using Underpin.Postgres;
-using Underpin.Steps.Expand;
 
 namespace Underpin.Steps.Populate;
 
 /// <summary>
 /// Step 3: fills the targets from the source, range by range, beside the application that writes both. A killed
-/// populate continues where it stopped; one that has nothing to do writes nothing. What is done to a range is
-/// <see cref="ForwardMerge"/>.
+/// populate continues where it stopped; one that has nothing to do writes nothing. What is done to a range, and in
+/// which order, says <see cref="ForwardMerge"/>.
 /// </summary>
 internal sealed class PopulateStep(Database database, TimeProvider time)
 {
@@ -52,7 +50,8 @@ internal sealed class PopulateStep(Database database, TimeProvider time)
             Elapsed = time.GetElapsedTime(started),
             WritingAt = epoch is null ? plan.Write.Percent : null,
         };
-        await new Journal(database).WriteAsync(call.Entry(plan, StepOutcome.Done) with { Figures = Figures(result) }, cancellationToken);
+        await new Journal(database)
+            .WriteAsync(call.Entry(plan, StepOutcome.Done) with { Figures = Figures(result) }, cancellationToken);
         return result;
     }
 

@@ -1,11 +1,12 @@
 using Npgsql;
-using Underpin.Changes.Folder;
 using Underpin.Mappings;
 using Underpin.Postgres;
 
 namespace Underpin.Steps.Populate;
 
-/// <summary>Tells the planner how large the targets have become; it would plan for empty tables until autovacuum comes.</summary>
+/// <summary>
+/// Tells the planner how large the targets have become; it would plan for empty tables until autovacuum comes.
+/// </summary>
 internal static class Statistics
 {
     public static async Task RefreshAsync(

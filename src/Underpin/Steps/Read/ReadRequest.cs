@@ -2,7 +2,9 @@ using Underpin.Changes.Plans;
 
 namespace Underpin.Steps.Read;
 
-/// <summary>Whose reads the new schema is to answer, how many are compared, and who leads; what is not said stays.</summary>
+/// <summary>
+/// Whose reads the new schema is to answer, how many are compared, and who leads; what is not said stays.
+/// </summary>
 public sealed record ReadRequest
 {
     /// <summary>0 to 100; 0 also clears the users and groups. Null: as it is.</summary>

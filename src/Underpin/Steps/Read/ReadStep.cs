@@ -1,4 +1,3 @@
-using Underpin.Changes;
 using Underpin.Changes.Folder;
 using Underpin.Changes.Plans;
 using Underpin.Checks;
@@ -40,7 +39,8 @@ internal sealed class ReadStep(Database database, TimeProvider time)
         if (wanted.Lead == Lead.New && wanted.Read.Percent < 100)
         {
             throw Refused(
-                plan, $"a schema that leads answers every read (wanted: reading the new at {wanted.Read.Percent:0.##} %)");
+                plan,
+                $"a schema that leads answers every read (wanted: reading the new at {wanted.Read.Percent:0.##} %)");
         }
 
         return wanted;

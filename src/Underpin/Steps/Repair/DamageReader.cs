@@ -1,5 +1,4 @@
 using System.Globalization;
-using Underpin.Changes.Folder;
 using Underpin.Mappings;
 using Underpin.Postgres;
 using Underpin.Steps.Verify;
@@ -38,7 +37,9 @@ internal sealed class DamageReader(Session session, ChangeMapping mapping, int b
         };
     }
 
-    /// <summary>Key by key where every discrepancy has its source key; else the ranges that they are in, in batches.</summary>
+    /// <summary>
+    /// Key by key where every discrepancy has its source key; else the ranges that they are in, in batches.
+    /// </summary>
     private async Task<List<KeyRange>> FoundAsync(long verify, CancellationToken cancellationToken)
     {
         var found = await session.QueryAsync(
@@ -55,7 +56,8 @@ internal sealed class DamageReader(Session session, ChangeMapping mapping, int b
         }
 
         var differing = await session.QueryAsync(
-            Sql.Of($"select after, up_to from underpin.batch where run = $1 and found > 0 order by ordinal").With(verify),
+            Sql.Of($"select after, up_to from underpin.batch where run = $1 and found > 0 order by ordinal")
+                .With(verify),
             row => new KeyRange(row.Get<long?>(0), row.Get<long?>(1)), cancellationToken);
         var ranges = new List<KeyRange>();
         foreach (var range in differing)
@@ -91,7 +93,8 @@ internal sealed class DamageReader(Session session, ChangeMapping mapping, int b
         {
             // Also where the row is gone: then nothing may be left of it.
             return wanted
-                .Select(text => (text, key: long.TryParse(text, CultureInfo.InvariantCulture, out var key) ? key : (long?)null))
+                .Select(text =>
+                    (text, key: long.TryParse(text, CultureInfo.InvariantCulture, out var key) ? key : (long?)null))
                 .Where(pair => pair.key is not null)
                 .ToLookup(pair => pair.text, pair => pair.key!.Value);
         }

@@ -18,6 +18,8 @@ public sealed record RepairResult : StepResult
     /// <summary>Failed writes of the follower that are made good now.</summary>
     public long Failures { get; init; }
 
-    /// <summary>Keys of failed writes by which the source knows no row any more; nothing of such a row is left.</summary>
+    /// <summary>
+    /// Keys of failed writes by which the source knows no row any more; nothing of such a row is left.
+    /// </summary>
     public IReadOnlyList<string> Gone { get; init; } = [];
 }

@@ -1,9 +1,7 @@
-using Underpin.Changes;
 using Underpin.Changes.Folder;
 using Underpin.Changes.Journals;
 using Underpin.Changes.Operators;
 using Underpin.Changes.Plans;
-using Underpin.Checks;
 using Underpin.Engine;
 using Underpin.Mappings;
 using Underpin.Postgres;
@@ -66,7 +64,8 @@ internal sealed class RepairStep(Database database, TimeProvider time)
             .ReadAsync(folder.Name, wanted.Direction, cancellationToken);
         if (damage.Ranges.Count == 0 && damage.Failures.Count == 0)
         {
-            return new() { Outcome = before.Written == 0 ? StepOutcome.Nothing : StepOutcome.Done, Plan = plan, Counts = before };
+            return new() { Outcome = before.Written == 0 ? StepOutcome.Nothing
+                : StepOutcome.Done, Plan = plan, Counts = before };
         }
 
         var run = await runs.OpenAsync(

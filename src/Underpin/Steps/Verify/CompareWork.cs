@@ -1,6 +1,5 @@
 using System.Data;
 using System.Text.Json;
-using Underpin.Changes;
 using Underpin.Engine;
 using Underpin.Mappings;
 using Underpin.Postgres;

@@ -1,5 +1,3 @@
-using Underpin.Changes.Folder;
-
 namespace Underpin.Steps.Verify;
 
 /// <summary>A difference between what is derived from the leader and what the follower holds.</summary>

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Underpin.Changes;
-using Underpin.Changes.Folder;
 using Underpin.Engine;
 using Underpin.Postgres;
 

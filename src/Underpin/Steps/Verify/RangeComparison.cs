@@ -1,4 +1,3 @@
-using Underpin.Changes.Folder;
 using Underpin.Mappings;
 using Underpin.Postgres;
 

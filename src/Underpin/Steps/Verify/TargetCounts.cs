@@ -1,5 +1,3 @@
-using Underpin.Changes.Folder;
-
 namespace Underpin.Steps.Verify;
 
 /// <summary>How the rows of one target compare.</summary>

@@ -1,5 +1,3 @@
-using Underpin.Changes.Folder;
-
 namespace Underpin.Steps.Verify;
 
 /// <summary>How a verify goes about its work.</summary>

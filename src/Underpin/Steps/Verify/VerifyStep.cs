@@ -1,9 +1,7 @@
-using Underpin.Changes;
 using Underpin.Changes.Folder;
 using Underpin.Changes.Journals;
 using Underpin.Changes.Operators;
 using Underpin.Changes.Plans;
-using Underpin.Checks;
 using Underpin.Engine;
 using Underpin.Mappings;
 using Underpin.Postgres;
@@ -32,7 +30,8 @@ internal sealed class VerifyStep(Database database, TimeProvider time)
             await using var alone = await OperatorLock.SharedAsync(database, folder.Name, "verify", cancellationToken);
             await using var session = await database.SessionAsync(cancellationToken);
             var mapping = await new MappingReader(session).ReadAsync(folder, cancellationToken);
-            Direction[] directions = plan.Lead == Lead.Old ? [Direction.Forward] : [Direction.Reverse, Direction.Forward];
+            Direction[] directions = plan.Lead == Lead.Old ? [Direction.Forward]
+                : [Direction.Reverse, Direction.Forward];
             foreach (var direction in directions)
             {
                 passes.Add(await PassAsync(session, mapping, plan, direction, options, progress, cancellationToken));

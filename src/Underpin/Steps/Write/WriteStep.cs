@@ -1,4 +1,3 @@
-using Underpin.Changes;
 using Underpin.Changes.Folder;
 using Underpin.Changes.Plans;
 using Underpin.Checks;

@@ -138,7 +138,7 @@ internal sealed class Arena(SeparatePeriods model, Database database) : IAsyncDi
     }
 
     private Recorder Recorder(NpgsqlConnection connection) =>
-        new(connection, model.Candidate, CandidateCatalog.Empty);
+        new(new Session(connection), model.Candidate, CandidateCatalog.Empty);
 
     /// <summary>A fact as a scenario writes it.</summary>
     private FactCall Call(string fact, int round)

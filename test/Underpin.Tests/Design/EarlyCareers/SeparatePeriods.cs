@@ -75,8 +75,8 @@ internal sealed class SeparatePeriods : IAsyncDisposable
     public async Task<string?> CatchAsync(
         NpgsqlConnection connection, Candidate candidate, IEnumerable<Scenario> scenarios)
     {
-        var catalog = await CandidateCatalog.ReadAsync(connection, Stop);
-        var runner = new ScenarioRunner(candidate, catalog, connection, Checked.Expected);
+        var catalog = await CandidateCatalog.ReadAsync(new Session(connection), Stop);
+        var runner = new ScenarioRunner(candidate, catalog, new Session(connection), Checked.Expected);
         foreach (var scenario in scenarios)
         {
             if ((await runner.RunAsync(scenario, Stop)).Misses.Count > 0)
@@ -101,7 +101,7 @@ internal sealed class SeparatePeriods : IAsyncDisposable
         await connection.OpenAsync(Stop);
         foreach (var statement in candidate.Schema.Statements)
         {
-            await StatementRun.OfAsync(connection, statement, candidate.Schema.Text, [], Stop);
+            await StatementRun.OfAsync(new Session(connection), statement, candidate.Schema.Text, [], Stop);
         }
 
         return connectionString;

@@ -116,7 +116,7 @@ public sealed class PrototypeDataTests
                 Arguments = [.. arguments.Select(argument => new Value(argument))],
                 Today = today,
             };
-            var asking = await candidate.Recorder(connection).AskAsync(call, Stop);
+            var asking = await candidate.Recorder(new Session(connection)).AskAsync(call, Stop);
             Assert.Null(asking.Refusal);
             Assert.Null(asking.Inexpressible);
             return asking.Rows;

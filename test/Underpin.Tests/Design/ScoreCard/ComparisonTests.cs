@@ -1,9 +1,9 @@
 using Underpin.Design.Check;
 using Underpin.Design.Folder;
 using Underpin.Design.ScoreCard;
-using Underpin.Design.ScoreCard.Rows;
 using Underpin.Design.ScoreCard.Measured;
 using Underpin.Design.ScoreCard.Page;
+using Underpin.Design.ScoreCard.Rows;
 using Underpin.Design.Testing;
 using Underpin.Postgres;
 
@@ -81,7 +81,8 @@ public sealed class ComparisonTests
     {
         var file = await FileAsync("{}");
         var exception = Assert.Throws<UnderpinException>(() => MeasurementFile.Load(file));
-        Assert.Equal((ExitCode.Usage, $"Make it again: underpin design load --json > {file}"), (exception.ExitCode, exception.Hint));
+        Assert.Equal((ExitCode.Usage, $"Make it again: underpin design load --json > {file}"),
+            (exception.ExitCode, exception.Hint));
     }
 
     [Fact]
@@ -172,7 +173,7 @@ public sealed class ComparisonTests
         model.Replace(
             "candidates/versions/facts.sql",
             "-- fact: person_moves\ninsert into versions\nselect person, :school, joined_on, :on, 'move', 'moved' from "
-                + "versions where person = :person order by since desc limit 1;",
+                + "versions\nwhere person = :person order by since desc limit 1;",
             "-- fact: person_moves (inexpressible: nobody moves)");
         var row = Row(await CompareAsync(model, null), "touch.rows.mean");
         Assert.Equal("1.00", row.Cells[1].Text);
@@ -199,7 +200,8 @@ public sealed class ComparisonTests
         await using var databases = new CandidateDatabases(home);
         var model = await new DesignCheck(home, databases).RunAsync(ModelFolderReader.Read(folder.Path), stop);
         Assert.Equal([], model.Problems.Select(problem => problem.ToString()));
-        return await new Comparison(databases, TimeProvider.System).RunAsync(model, measured ?? Measurements.None, null, stop);
+        return await new Comparison(databases, TimeProvider.System).RunAsync(model, measured
+            ?? Measurements.None, null, stop);
     }
 
     private static ScoreRow Row(Scores card, string key) => card.Rows.Single(row => row.Key == key);

@@ -55,7 +55,7 @@ public sealed class QuestionShapesTests
         await using var home = new Database(await TestServer.NewDatabaseAsync(), "test");
         await using var database = await CandidateDatabase.CreateAsync(home, model.Candidates[0], stop);
         await using var connection = await database.Database.OpenAsync(stop);
-        var shapes = await new QuestionShapes(connection)
+        var shapes = await new QuestionShapes(new Session(connection))
             .OfAsync(model.Candidates[0], model.Vocabulary.Questions.Values, stop);
         Assert.Equal(
             _questions.Select(question => $"{question.Sql}: {string.Join(", ", question.Needs)}"),

@@ -1,6 +1,7 @@
 using Npgsql;
 using Underpin.Design.Drawing.Catalogue;
 using Underpin.Design.ScoreCard.Histories;
+using Underpin.Postgres;
 
 namespace Underpin.Tests.Design.ScoreCard;
 
@@ -54,14 +55,15 @@ public sealed class StoredValuesTests
     {
         var stop = TestContext.Current.CancellationToken;
         await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(
-            await TestServer.NewDatabaseAsync()) { Timezone = "UTC" }.ConnectionString);
+            await TestServer.NewDatabaseAsync())
+        { Timezone = "UTC" }.ConnectionString);
         await connection.OpenAsync(stop);
         await using (var create = new NpgsqlCommand(schema, connection))
         {
             await create.ExecuteNonQueryAsync(stop);
         }
 
-        var stored = new StoredValues(await EntityCatalogue.ReadAsync(connection, stop));
+        var stored = new StoredValues(await EntityCatalogue.ReadAsync(new Session(connection), stop));
         await using var command =
             new NpgsqlCommand(stored.Query.Text, connection) { Parameters = { new() { Value = values } } };
         await using var reader = await command.ExecuteReaderAsync(stop);

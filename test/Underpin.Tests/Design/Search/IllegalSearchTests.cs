@@ -195,7 +195,7 @@ public sealed class IllegalSearchTests
     public async Task Queries_that_the_server_refuses_and_rules_without_one_are_told()
     {
         using var folder = RuleModel.Create();
-        folder.Replace("vocabulary.yaml", "one-school: select from spell", "one-school: select from spel");
+        folder.Replace("vocabulary.yaml", "select from spell a join", "select from spel a join");
 
         var refused = await Assert.ThrowsAsync<UnderpinException>(
             () => RuleModel.SearchAsync(folder, _options with { Rule = "within" }));

@@ -141,7 +141,8 @@ internal sealed class CourseFolder : IAsyncDisposable
     {
         var connection = new NpgsqlConnection(
             new NpgsqlConnectionStringBuilder(
-                ConnectionString) { ApplicationName = "the night job", Pooling = false }.ConnectionString);
+                ConnectionString)
+            { ApplicationName = "the night job", Pooling = false }.ConnectionString);
         await connection.OpenAsync(Cancellation);
         await using var command = new NpgsqlCommand($"begin; {statement}", connection);
         await command.ExecuteNonQueryAsync(Cancellation);
@@ -152,7 +153,7 @@ internal sealed class CourseFolder : IAsyncDisposable
     public async Task<IReadOnlyList<string>> SchemaAsync()
     {
         await using var connection = await Database.OpenAsync(Cancellation);
-        var snapshot = await CatalogSnapshot.TakeAsync(connection, Cancellation);
+        var snapshot = await CatalogSnapshot.TakeAsync(new Session(connection), Cancellation);
         return
         [
             .. snapshot.Entries.Values.Select(entry => $"{entry.Type} {entry.Identity} "

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using Underpin.Changes.Plans;
-using Underpin.Engine;
-using Underpin.Steps.Expand;
 
 namespace Underpin.Tests.Steps.Expand;
 

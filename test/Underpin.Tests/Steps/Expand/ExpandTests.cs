@@ -137,7 +137,8 @@ public sealed class ExpandTests
         {
             var result = await change.ExpandAsync();
             Assert.Equal(ExitCode.Findings, result.ExitCode);
-            return string.Join('\n', result.Lint!.Findings);
+            return string.Join('\n', result.Lint!.Findings
+                .Select(finding => $"{finding.File}:{finding.Line}: {finding.Rule}: {finding.Message}"));
         }
         catch (StatementException exception)
         {

@@ -90,7 +90,8 @@ public sealed class IndexBuildTests
         }
 
         Assert.Equal(ExitCode.Done, (await again).ExitCode);
-        Assert.True(await change.AskAsync<bool>("select indisvalid from pg_index where indexrelid = 'by_town'::regclass"));
+        Assert.True(
+            await change.AskAsync<bool>("select indisvalid from pg_index where indexrelid = 'by_town'::regclass"));
         Assert.Equal((2, 3), ((await again).Lint!.Tried, (await again).Lint!.Total));
     }
 }

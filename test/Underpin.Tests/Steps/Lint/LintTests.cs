@@ -88,7 +88,7 @@ public sealed class LintTests
         using var document = JsonDocument.Parse(json.Output);
         Assert.Equal(
             ["renames", "blocks-while-it-scans", "takes-away", "controls-transactions", "changes-rows"],
-            document.RootElement.GetProperty("findings").EnumerateArray()
+            document.RootElement.GetProperty("figures").GetProperty("findings").EnumerateArray()
                 .Select(finding => finding.GetProperty("rule").GetString()!));
     }
 
@@ -106,7 +106,8 @@ public sealed class LintTests
             grant pg_read_all_data to without_createdb;
             """);
         var asRole = new NpgsqlConnectionStringBuilder(
-            change.ConnectionString) { Username = "without_createdb" }.ConnectionString;
+            change.ConnectionString)
+        { Username = "without_createdb" }.ConnectionString;
 
         var refused = await ToolProcess.RunAsync(asRole, "lint", change.Path);
         Assert.Equal(ExitCode.Failed, refused.ExitCode);
@@ -127,7 +128,7 @@ public sealed class LintTests
             await change.RunAsync($"create database {name}");
         }
 
-        await new Linter(change.Database).RunAsync(change.Folder, [], null, Cancellation);
+        await new LintStep(change.Database).RunAsync(change.Folder, [], null, Cancellation);
 
         Assert.Equal(names[1], await change.AskAsync<string>(
             $"select string_agg(datname, ' ') from pg_database where datname in ('{names[0]}', '{names[1]}')"));
@@ -138,7 +139,7 @@ public sealed class LintTests
     {
         try
         {
-            var report = await new Linter(database).RunAsync(change.Folder, [], null, Cancellation);
+            var report = await new LintStep(database).RunAsync(change.Folder, [], null, Cancellation);
             return $"{report.Findings.Count} findings";
         }
         catch (StatementException exception)

@@ -1,3 +1,4 @@
+using Underpin.Checks;
 using Npgsql;
 using Underpin.Steps.Populate;
 
@@ -92,7 +93,8 @@ public sealed class BadInputTests
         await using var write = new NpgsqlCommand("create table t ()", other);
         await write.ExecuteNonQueryAsync(Token);
         await change.PlanAsync(100);
-        Assert.False((await change.PopulateAsync(new PopulateOptions { Patience = TimeSpan.FromSeconds(1) })).Run!.Rehearsal);
+        Assert.False(
+            (await change.PopulateAsync(new PopulateOptions { Patience = TimeSpan.FromSeconds(1) })).Run!.Rehearsal);
     }
 
     [Fact]
@@ -116,8 +118,10 @@ public sealed class BadInputTests
     {
         await using var change = await CourseChange.CreateAsync(courses: 3);
         await change.PlanAsync(100, lead: "new");
-        var exception = await Assert.ThrowsAsync<UnderpinException>(() => change.PopulateAsync());
-        Assert.Equal(ExitCode.Findings, exception.ExitCode);
-        Assert.Contains("leads", exception.Message);
+        var shut = await change.PopulateAsync();
+
+        Assert.Equal(ExitCode.Findings, shut.ExitCode);
+        Assert.Equal(CheckCode.OldLeads, Assert.Single(shut.Gate!.Checks, check => !check.Holds).Code);
+        Assert.Equal(0, await change.AskAsync<long>("select count(*) from golf_course_architects"));
     }
 }

@@ -114,11 +114,8 @@ public sealed class LostUpdateTests
             change,
             async batch =>
             {
-                await using var update = new NpgsqlBatch(batch)
-                {
-                    BatchCommands = { KeyRange.Everything.Command(links.Update(KeyRange.Everything)) },
-                };
-                Assert.Equal(0, await update.ExecuteNonQueryAsync(Token));
+                Assert.Equal(0, await new Session(batch).ExecuteAsync(
+                    KeyRange.Everything.Bind(links.Update(KeyRange.Everything)), Token));
             },
             """
             update golf_courses set architect_1 = 'New', architect_2 = 'New' where id = 1;
@@ -175,10 +172,10 @@ public sealed class LostUpdateTests
         await using var batch = await change.Database.OpenAsync(Token);
         await using var transaction = await batch.BeginTransactionAsync(IsolationLevel.RepeatableRead, Token);
         var merge = await MergeAsync(change, _noKeyUpdate);
-        await merge.ProbeAsync(batch, KeyRange.Everything, Token);
+        await merge.ProbeAsync(new Session(batch), KeyRange.Everything, Token);
         await change.RunAsync("update golf_courses set architect_1 = 'New' where id = 1");
         var exception = await Assert.ThrowsAsync<PostgresException>(
-            () => merge.RunAsync(batch, KeyRange.Everything, again: false, Token));
+            () => merge.RunAsync(new Session(batch), KeyRange.Everything, again: false, Token));
         Assert.Equal(PostgresErrorCodes.SerializationFailure, exception.SqlState);
     }
 
@@ -187,7 +184,7 @@ public sealed class LostUpdateTests
         await using var change = await PreparedAsync();
         var merge = await MergeAsync(change, rowLock);
         return await RaceAsync(
-            change, batch => merge.RunAsync(batch, KeyRange.Everything, again: false, Token), application);
+            change, batch => merge.RunAsync(new Session(batch), KeyRange.Everything, again: false, Token), application);
     }
 
     private static async Task<CourseChange> PreparedAsync()
@@ -226,7 +223,7 @@ public sealed class LostUpdateTests
     private static async Task<Merge> MergeAsync(CourseChange change, Func<SourceSql, KeyRange, Sql> rowLock)
     {
         await using var connection = await change.Database.OpenAsync(Token);
-        var mapping = await new MappingReader(connection).ReadAsync(change.Folder, Token);
+        var mapping = await new MappingReader(new Session(connection)).ReadAsync(change.Folder, Token);
         return new ForwardMerge(mapping.SourceSql, mapping.Targets) { Lock = rowLock };
     }
 

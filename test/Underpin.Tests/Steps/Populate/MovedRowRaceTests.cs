@@ -68,11 +68,13 @@ public sealed class MovedRowRaceTests
         await RunAsync(gate, "select pg_advisory_lock(42)");
 
         await using var batch = await change.Database.OpenAsync(Token);
-        var mapping = await new MappingReader(batch).ReadAsync(change.Folder, Token);
+        var mapping = await new MappingReader(new Session(batch)).ReadAsync(change.Folder, Token);
         await using var transaction = await batch.BeginTransactionAsync(Token);
         var second = KeyRange.Only(2);
-        await RunAsync(batch, second.Command(lockWith(mapping.SourceSql, second), [1]));
-        var taking = RunAsync(batch, second.Command(mapping.Targets[0].Moved!.Take(second), [1]));
+        await new Session(batch)
+            .ExecuteAsync(second.Bind(lockWith(mapping.SourceSql, second), new long[] { 1 }), Token);
+        var taking = new Session(batch).ExecuteAsync(
+            second.Bind(mapping.Targets[0].Moved!.Take(second), new long[] { 1 }), Token);
         await change.SessionIsAsync("wait_event = 'PgSleep'");
         var returning = change.RunAsync(
             """

@@ -1,5 +1,4 @@
 using Underpin.Changes.Standing;
-using Underpin.Engine;
 using Underpin.Tests.Steps.Populate;
 
 namespace Underpin.Tests.Steps.Repair;
@@ -83,6 +82,33 @@ public sealed class RepairTests
 
         Assert.StartsWith("underpin read golf", await NextAsync(change), StringComparison.Ordinal);
         Assert.Null((await change.RepairAsync()).Run);
+    }
+
+    [Fact]
+    public async Task A_killed_repair_is_finished_by_the_next_one_before_anything_counts_as_clean()
+    {
+        await using var change = await CourseChange.CreateAsync(courses: 20);
+        await change.PopulateAsync();
+        await change.RunAsync("delete from golf_course_architects where golf_course_id in (3, 17)");
+        await change.VerifyAsync();
+        await change.RepairAsync();
+        Assert.Equal(0, (await change.VerifyAsync()).Found);
+        // As a kill leaves it: one range done, the other open, and its rows not written.
+        await change.RunAsync(
+            """
+            update underpin.run set finished_at = null where kind = 'repair';
+            update underpin.batch set done_at = null
+            where run = (select id from underpin.run where kind = 'repair') and up_to = 17;
+            delete from golf_course_architects where golf_course_id = 17
+            """);
+        Assert.Equal("underpin repair golf", await NextAsync(change));
+
+        var finished = await change.RepairAsync();
+
+        Assert.NotEqual(0, finished.Counts.Inserted);
+        Assert.Equal("underpin verify golf", await NextAsync(change));
+        Assert.Equal(0, (await change.VerifyAsync()).Found);
+        Assert.StartsWith("underpin read golf", await NextAsync(change), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using Underpin.Changes;
 using Underpin.Changes.Folder;
 using Underpin.Postgres;
 using Underpin.Postgres.Scratch;
@@ -12,7 +11,7 @@ namespace Underpin.Steps.Lint;
 /// Tries a change on a scratch copy of the live schema and looks: what does expand.sql take away, lock, rewrite? Do
 /// the mappings fit what it adds? The live database is read only.
 /// </summary>
-internal sealed class Linter(Database live)
+internal sealed class LintStep(Database live)
 {
     /// <summary>A database of another server, on which the copy is made; null: on the same server.</summary>
     public string? ScratchServer { get; init; }
