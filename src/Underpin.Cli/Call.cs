@@ -60,7 +60,9 @@ internal sealed class Call(ParseResult parsed)
         return server.ConnectionString;
     }
 
-    /// <summary>The change that is named by its name or its path, asked for in the words of this command line.</summary>
+    /// <summary>
+    /// The change that is named by its name or its path, asked for in the words of this command line.
+    /// </summary>
     public Change Change(string nameOrPath) => Change(nameOrPath, ConnectionString());
 
     /// <summary>As <see cref="Change(string)"/>, on this server.</summary>

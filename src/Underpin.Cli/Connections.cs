@@ -55,6 +55,7 @@ internal static partial class Connections
                 $"Set {match.Groups["name"].Value}, or say --connection.")
             { ExitCode = ExitCode.Usage });
 
-    [GeneratedRegex(@"\$\{(?<name>[A-Za-z_][A-Za-z0-9_]*)\}", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\$\{(?<name>[A-Za-z_][A-Za-z0-9_]*)\}",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex EnvironmentName();
 }

@@ -27,7 +27,9 @@ internal sealed class Output(InvocationConfiguration streams) : IProgress<string
     public void Json(Envelope envelope) =>
         streams.Output.WriteLine(JsonSerializer.Serialize(envelope, _json.Envelope));
 
-    /// <summary>Something drawn, such as a table with borders; without colours where the output is no terminal.</summary>
+    /// <summary>
+    /// Something drawn, such as a table with borders; without colours where the output is no terminal.
+    /// </summary>
     public void Write(IRenderable drawing)
     {
         var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(streams.Output) });

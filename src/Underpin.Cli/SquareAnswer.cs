@@ -59,7 +59,8 @@ internal static class SquareAnswer
             [
                 $"different: {(facts == 1 ? "1 fact is" : $"{facts} facts are")} enough{also}",
                 .. Indented(found.History), "", .. Indented(found.Wrong is null ? [] : [found.Wrong]),
-                .. found.Rows.GroupBy(row => row.Table).SelectMany(rows => Indented(SideBySide(rows.Key, [.. rows]))), "",
+                .. found.Rows.GroupBy(row => row.Table)
+                    .SelectMany(rows => Indented(SideBySide(rows.Key, [.. rows]))), "",
             ]);
         }
 
@@ -79,7 +80,9 @@ internal static class SquareAnswer
         }
     }
 
-    /// <summary>A table: as the facts record a row in the new schema, and below it as the change makes it of the old.</summary>
+    /// <summary>
+    /// A table: as the facts record a row in the new schema, and below it as the change makes it of the old.
+    /// </summary>
     private static IEnumerable<string> SideBySide(string table, IReadOnlyList<DifferentRow> rows)
     {
         string[] heads = [table, "", .. (rows[0].Recorded ?? rows[0].Changed)!.Keys];
@@ -88,8 +91,10 @@ internal static class SquareAnswer
             Cells(row.Class.ToString().ToLowerInvariant(), "recorded", row.Recorded),
             Cells("", "changed", row.Changed),
         }).Prepend([.. heads]).ToList();
-        var widths = heads.Select((_, column) => lines.Max(line => line.Count > column ? line[column].Length : 0)).ToList();
-        return lines.Select(line => string.Join("  ", line.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
+        var widths = heads
+            .Select((_, column) => lines.Max(line => line.Count > column ? line[column].Length : 0)).ToList();
+        return lines.Select(line =>
+            string.Join("  ", line.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
     }
 
     private static List<string> Cells(string kind, string side, IReadOnlyDictionary<string, string?>? row) =>
@@ -109,23 +114,28 @@ internal static class SquareAnswer
 
         if (result.Histories is { } histories)
         {
-            yield return $"histories  {histories.Histories:N0} of seed {result.Seed}, {histories.Facts:N0} facts both ways round"
-                + $" (left out: {histories.OnlyOld:N0} that only the old schema takes, {histories.OnlyNew:N0} that only the new one takes).";
+            yield return $"histories  {histories.Histories:N0} of seed {result.Seed}, {histories.Facts:N0} facts both "
+                + $"ways round (left out: {histories.OnlyOld:N0} that only the old schema takes, "
+                + $"{histories.OnlyNew:N0} that only the new one takes).";
             yield return "rows       " + (histories.Tables.Count == 0 ? "Not compared: the change stops."
                 : string.Join(", ", histories.Tables.Select(table => $"{table.Table} {table.Recorded:N0}")) + ": "
-                    + (histories.Differences == 0 ? "the same both ways round." : $"{histories.Differences:N0} differ."));
+                    + (histories.Differences == 0
+                        ? "the same both ways round."
+                        : $"{histories.Differences:N0} differ."));
         }
 
         if (result.Histories is { Rebuilt: { } rebuilt } back)
         {
             yield return $"back       {rebuilt:N0} rows of {result.SourceTable}: "
-                + (back.NoWayBack ? "back.sql does not rebuild all that is retired." : "back.sql rebuilds all that is retired.");
+                + (back.NoWayBack
+                    ? "back.sql does not rebuild all that is retired."
+                    : "back.sql rebuilds all that is retired.");
         }
 
         if (result.Writers is { } writers)
         {
-            yield return $"writers    {writers.Writers} recorded {writers.Facts:N0} facts in the old schema while populate ran "
-                + (writers.Passes == 1 ? "once" : $"{writers.Passes:N0} times")
+            yield return $"writers    {writers.Writers} recorded {writers.Facts:N0} facts in the old schema "
+                + "while populate ran " + (writers.Passes == 1 ? "once" : $"{writers.Passes:N0} times")
                 + (writers.IsWrong ? "." : "; one more populate, and verify finds no difference.");
         }
 

@@ -81,7 +81,8 @@ internal static class Tool
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return Failure.Show(call, new UnderpinException(
-                "file", exception.Message, "Check that the file is there, may be read or written, and the disk has room.",
+                "file", exception.Message,
+                "Check that the file is there, may be read or written, and the disk has room.",
                 exception));
         }
         catch (Exception exception)

@@ -65,5 +65,15 @@ internal sealed partial class Documents : JsonSerializerContext
         ("back", typeof(BackResult)),
         ("status", typeof(IReadOnlyList<Status>)),
         ("journal", typeof(IReadOnlyList<JournalEntry>)),
+        ("test", typeof(SquareResult)),
+        ("design check", typeof(ModelCheck)),
+        ("design test", typeof(ModelTest)),
+        ("design compare", typeof(ModelScores)),
+        ("design draw", typeof(IReadOnlyList<Drawn>)),
+        ("design load", typeof(LoadReport)),
+        ("design search", typeof(ModelSearch)),
+        ("local start", typeof(LocalStarted)),
+        ("local status", typeof(LocalStatus)),
+        ("local stop", typeof(LocalStopped)),
     ];
 }

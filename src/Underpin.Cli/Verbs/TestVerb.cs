@@ -29,7 +29,8 @@ internal sealed class TestVerb : Verb
         "--writers", "W", "How many sessions record facts in the old schema while populate runs.", _usual.Writers);
 
     private readonly Option<int> _show = Count(
-        "--show", "N", "How many causes to shrink to their smallest history; all differences are counted.", _usual.Shown);
+        "--show", "N", "How many causes to shrink to their smallest history; all differences are counted.",
+        _usual.Shown);
 
     private readonly Option<string?> _scratch = new("--scratch")
     {
@@ -38,8 +39,9 @@ internal sealed class TestVerb : Verb
     };
 
     public TestVerb()
-        : base("test", "Tries a whole change on scenarios and random histories: do facts recorded in the old schema and "
-            + "changed end as the same facts recorded in the new one? Only in scratch databases.",
+        : base("test",
+            "Tries a whole change on scenarios and random histories: do facts recorded in the old schema and "
+                + "changed end as the same facts recorded in the new one? Only in scratch databases.",
             "underpin test golf-course-architects",
             "underpin test golf-course-architects --histories 1000 --seed 7 --json")
     {
@@ -52,7 +54,8 @@ internal sealed class TestVerb : Verb
         Add(_scratch);
     }
 
-    protected override string WhenStopped => "The databases in which the change was tried are dropped; nothing else was touched.";
+    protected override string WhenStopped =>
+        "The databases in which the change was tried are dropped; nothing else was touched.";
 
     protected override async Task<ExitCode> RunAsync(Call call, CancellationToken cancellationToken)
     {

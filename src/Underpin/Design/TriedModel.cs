@@ -71,7 +71,9 @@ public sealed class TriedModel : IAsyncDisposable
         cancellationToken);
 
     /// <summary>Compares the candidates: scenarios, rules, touch, repetition, emptiness, plainness, distance.</summary>
-    /// <param name="searchFile">What <c>underpin design search --json</c> printed, to be shown too; null: nothing.</param>
+    /// <param name="searchFile">
+    /// What <c>underpin design search --json</c> printed, to be shown too; null: nothing.
+    /// </param>
     /// <param name="loadFile">What <c>underpin design load --json</c> printed, to be shown too; null: nothing.</param>
     /// <param name="progress">Told after each measure; null for nobody.</param>
     /// <exception cref="UnderpinException"><c>design.evidence</c>: one of the files is something else.</exception>
@@ -112,7 +114,9 @@ public sealed class TriedModel : IAsyncDisposable
         return (IReadOnlyList<CandidateDrawing>)drawn;
     });
 
-    /// <summary>Records random, legal histories in every candidate, and times every question as the tables grow.</summary>
+    /// <summary>
+    /// Records random, legal histories in every candidate, and times every question as the tables grow.
+    /// </summary>
     /// <param name="options">How much is recorded.</param>
     /// <param name="progress">Told after each batch; null for nobody.</param>
     public Task<ModelAnswer<LoadReport>> LoadAsync(

@@ -5,7 +5,10 @@ using Underpin.Design;
 
 namespace Underpin.Cli.Verbs.Design;
 
-/// <summary><c>underpin design draw</c>: an entity diagram of each candidate, from the catalogue of a database made by its schema.</summary>
+/// <summary>
+/// <c>underpin design draw</c>: an entity diagram of each candidate, from the catalogue of a database made by its
+/// schema.
+/// </summary>
 internal sealed class DesignDrawVerb : Verb
 {
     private static readonly Dictionary<string, (string Ending, DrawingFormat Format)> _formats = new()
@@ -25,7 +28,8 @@ internal sealed class DesignDrawVerb : Verb
 
     private readonly Option<string?> _out = new("--out")
     {
-        Description = "The file to write, or a folder for one file a candidate; else one drawing is printed, and several go to the current folder.",
+        Description = "The file to write, or a folder for one file a candidate; else one drawing is printed, "
+            + "and several go to the current folder.",
         HelpName = "FILE|FOLDER",
     };
 

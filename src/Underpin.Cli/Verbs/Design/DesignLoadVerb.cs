@@ -42,7 +42,8 @@ internal sealed class DesignLoadVerb : Verb
     };
 
     public DesignLoadVerb()
-        : base("load", "Records random, legal histories in every candidate, and times every question as the tables grow.",
+        : base("load",
+            "Records random, legal histories in every candidate, and times every question as the tables grow.",
             "underpin design load --histories 10000 --seed 1",
             "underpin design load --histories 40000 --candidate separate-periods --json > load.json")
     {

@@ -35,7 +35,8 @@ internal sealed class DesignSearchVerb : Verb
     };
 
     public DesignSearchVerb()
-        : base("search", "Searches for illegal histories that a candidate accepts, and shows the smallest of each rule.",
+        : base("search",
+            "Searches for illegal histories that a candidate accepts, and shows the smallest of each rule.",
             "underpin design search --rule I2",
             "underpin design search --candidate separate-periods --histories 1000 --seed 7")
     {

@@ -7,7 +7,8 @@ namespace Underpin.Cli.Verbs.Design;
 internal sealed class ModelArgument
 {
     /// <summary>What a design verb leaves behind where somebody stops it.</summary>
-    public const string WhenStopped = "The databases in which candidates were tried are dropped; nothing else was touched.";
+    public const string WhenStopped =
+        "The databases in which candidates were tried are dropped; nothing else was touched.";
 
     private readonly Argument<string?> _folder = new("folder")
     {

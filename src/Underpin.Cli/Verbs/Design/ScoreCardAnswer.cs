@@ -24,14 +24,15 @@ internal static class ScoreCardAnswer
 
         foreach (var group in card.Rows.GroupBy(row => row.Group))
         {
-            table.AddRow([new Text(group.Key, new Style(decoration: Decoration.Bold)), .. card.Candidates.Select(_ => Text.Empty)]);
+            table.AddRow([Bold(group.Key), .. card.Candidates.Select(_ => Text.Empty)]);
             foreach (var row in group)
             {
-                table.AddRow([new Text($"  {row.Title}"), .. card.Candidates.Select(candidate => Say(row.Cells[candidate]))]);
+                table.AddRow(
+                    [new Text($"  {row.Title}"), .. card.Candidates.Select(candidate => Say(row.Cells[candidate]))]);
             }
         }
 
-        table.AddRow([new Text("Distance", new Style(decoration: Decoration.Bold)), .. card.Candidates.Select(_ => Text.Empty)]);
+        table.AddRow([Bold("Distance"), .. card.Candidates.Select(_ => Text.Empty)]);
         foreach (var from in card.Candidates)
         {
             table.AddRow([new Text($"  from {from}, steps"), .. card.Candidates.Select(to => Steps(card, from, to))]);
@@ -39,9 +40,12 @@ internal static class ScoreCardAnswer
 
         call.Output.Write(table);
         call.Output.Line(
-            $"{card.Scenarios:N0} {(card.Scenarios == 1 ? "scenario" : "scenarios")} × {card.Candidates.Count} candidates in {card.Seconds:0.0} s. "
+            $"{card.Scenarios:N0} {(card.Scenarios == 1 ? "scenario" : "scenarios")} × "
+            + $"{card.Candidates.Count} candidates in {card.Seconds:0.0} s. "
             + "* does best; ! fails what every candidate should pass. --html FILE shows why.");
     }
+
+    private static Text Bold(string text) => new(text, new Style(decoration: Decoration.Bold));
 
     private static Text Steps(ModelScores card, string from, string to) =>
         new(card.Distances.FirstOrDefault(one => one.From == from && one.To == to)?.Steps.ToString() ?? "—");

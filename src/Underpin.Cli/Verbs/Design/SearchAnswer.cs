@@ -29,7 +29,8 @@ internal static class SearchAnswer
         call.Output.Line();
         if (report.WithoutQuery.Count > 0)
         {
-            call.Output.Line($"Not searched, for no query says what breaks them: {string.Join(", ", report.WithoutQuery)}.");
+            call.Output.Line(
+                $"Not searched, for no query says what breaks them: {string.Join(", ", report.WithoutQuery)}.");
         }
 
         foreach (var (rule, because) in report.Unsearched)
@@ -39,15 +40,16 @@ internal static class SearchAnswer
 
         call.Output.Line(report.Findings.Count == 0
             ? "Nothing illegal was accepted."
-            : $"{report.Findings.Count} illegal {(report.Findings.Count == 1 ? "history was" : "histories were")} accepted.");
+            : $"{report.Findings.Count} illegal "
+                + $"{(report.Findings.Count == 1 ? "history was" : "histories were")} accepted.");
         return report.ExitCode;
     }
 
     private static void Show(Call call, AcceptedHistory finding)
     {
         call.Output.Line(
-            $"{finding.Candidate} accepts {(finding.TwoAtOnce ? "from two transactions at once " : "")}what {finding.Rule} forbids: "
-            + $"{finding.Says}");
+            $"{finding.Candidate} accepts {(finding.TwoAtOnce ? "from two transactions at once " : "")}"
+            + $"what {finding.Rule} forbids: {finding.Says}");
         foreach (var line in finding.Facts)
         {
             call.Output.Line($"    {line}");

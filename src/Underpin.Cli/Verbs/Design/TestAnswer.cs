@@ -37,7 +37,10 @@ internal static class TestAnswer
             ["candidate", "right", "wrong", "inexpressible"],
             [
                 .. run.Candidates.Select(candidate => (IReadOnlyList<string>)
-                    [candidate.Name, $"{candidate.Right:N0}", $"{candidate.Wrong:N0}", $"{candidate.Inexpressible:N0}"]),
+                [
+                    candidate.Name, $"{candidate.Right:N0}", $"{candidate.Wrong:N0}",
+                    $"{candidate.Inexpressible:N0}",
+                ]),
             ]);
         call.Output.Line();
         call.Output.Line(

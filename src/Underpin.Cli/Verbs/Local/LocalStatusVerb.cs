@@ -11,7 +11,8 @@ internal sealed class LocalStatusVerb : Verb
     private readonly Option<string?> _directory = LocalVerb.Directory();
 
     public LocalStatusVerb()
-        : base("status", "Says whether the server runs, and on which port.", "underpin local status") => Add(_directory);
+        : base("status", "Says whether the server runs, and on which port.", "underpin local status") =>
+        Add(_directory);
 
     protected override Task<ExitCode> RunAsync(Call call, CancellationToken cancellationToken)
     {

@@ -16,7 +16,9 @@ public sealed class UnderpinSchema(string connectionString, Operator? @operator 
     /// Creates the schema where it is not there, and grants roles of applications just what they need.
     /// </summary>
     /// <returns>False where the schema was there already.</returns>
-    /// <exception cref="UnderpinException">The database cannot be reached, or the role may not create a schema.</exception>
+    /// <exception cref="UnderpinException">
+    /// The database cannot be reached, or the role may not create a schema.
+    /// </exception>
     public Task<bool> InstallAsync(
         IReadOnlyList<string>? roles = null, CancellationToken cancellationToken = default) =>
         ServerFailure.ToldAsync(() => MakeAsync(roles ?? [], cancellationToken));
