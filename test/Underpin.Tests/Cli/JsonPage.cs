@@ -12,8 +12,8 @@ internal sealed class JsonPage
     private const string Head = """
         # JSON
 
-        What does a verb answer with `--json`? One document in one envelope, on standard output; the exit code is the same
-        as without. Names are in camel case, lengths of time as `hh:mm:ss.fffffff`, moments in ISO 8601.
+        What does a verb answer with `--json`? One document in one envelope, on standard output; the exit code is the
+        same as without. Names are in camel case, lengths of time as `hh:mm:ss.fffffff`, moments in ISO 8601.
 
         """;
 
@@ -24,7 +24,8 @@ internal sealed class JsonPage
     {
         foreach (var assembly in new[] { typeof(Envelope).Assembly, typeof(ExitCode).Assembly })
         {
-            foreach (var member in XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml")).Descendants("member"))
+            var comments = XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml"));
+            foreach (var member in comments.Descendants("member"))
             {
                 foreach (var part in member.Elements("param"))
                 {
@@ -77,7 +78,8 @@ internal sealed class JsonPage
 
     private string Comment(Type owner, JsonPropertyInfo property)
     {
-        var member = owner.GetProperties().Single(one => JsonNamingPolicy.CamelCase.ConvertName(one.Name) == property.Name);
+        var member = owner.GetProperties().Single(
+            one => JsonNamingPolicy.CamelCase.ConvertName(one.Name) == property.Name);
         var type = member.DeclaringType!;
         return _comments.GetValueOrDefault($"P:{type.FullName}.{member.Name}")
             ?? _comments.GetValueOrDefault($"T:{type.FullName}/{member.Name}")
@@ -116,10 +118,14 @@ internal sealed class JsonPage
         return $"[{type.Name}](#{type.Name.ToLowerInvariant()})";
     }
 
-    private static string Plain(XElement comment) => string.Join(' ', string.Concat(comment.Nodes().Select(node => node switch
+    private static string Plain(XElement comment)
     {
-        XElement { Name.LocalName: "c" } code => $"`{code.Value}`",
-        XElement { Name.LocalName: "see" } see => $"`{see.Attribute("cref")?.Value.Split('.')[^1]}`",
-        _ => node.ToString(),
-    })).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace("|", "\\|", StringComparison.Ordinal);
+        var words = string.Concat(comment.Nodes().Select(node => node switch
+        {
+            XElement { Name.LocalName: "c" } code => $"`{code.Value}`",
+            XElement { Name.LocalName: "see" } see => $"`{see.Attribute("cref")?.Value.Split('.')[^1]}`",
+            _ => node.ToString(),
+        })).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return string.Join(' ', words).Replace("|", "\\|", StringComparison.Ordinal);
+    }
 }

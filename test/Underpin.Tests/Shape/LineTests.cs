@@ -25,8 +25,7 @@ public sealed class LineTests
 
     // What an earlier version installed is kept as it was.
     private static bool IsSource(string file) =>
-        file.EndsWith(".cs", StringComparison.Ordinal)
-        || (file.EndsWith(".sql", StringComparison.Ordinal) && !file.EndsWith("version-1.sql", StringComparison.Ordinal));
+        Path.GetExtension(file) is ".cs" or ".sql" && Path.GetFileName(file) != "version-1.sql";
 
     // An address cannot be broken: it may stand by itself in a comment.
     private static bool IsAddress(string line) =>

@@ -56,7 +56,9 @@ internal sealed class StatusReader(Database database, TimeProvider time)
         ];
     }
 
-    /// <summary>What was stopped is finished first; what was found is repaired; else all is compared once more.</summary>
+    /// <summary>
+    /// What was stopped is finished first; what was found is repaired; else all is compared once more.
+    /// </summary>
     private static NextStep AfterVerify(Check verified) => NextStep.Of(verified.Case switch
     {
         CheckCase.Stopped => verified.Objects[0],

@@ -64,8 +64,13 @@ internal sealed class RepairStep(Database database, TimeProvider time)
             .ReadAsync(folder.Name, wanted.Direction, cancellationToken);
         if (damage.Ranges.Count == 0 && damage.Failures.Count == 0)
         {
-            return new() { Outcome = before.Written == 0 ? StepOutcome.Nothing
-                : StepOutcome.Done, Plan = plan, Counts = before };
+            return new()
+            {
+                Outcome = before.Written == 0 ? StepOutcome.Nothing
+                : StepOutcome.Done,
+                Plan = plan,
+                Counts = before
+            };
         }
 
         var run = await runs.OpenAsync(
