@@ -3,7 +3,6 @@ using System.CommandLine.Parsing;
 using Underpin.Changes;
 using Underpin.Changes.Installation;
 using Underpin.Changes.Operators;
-using Underpin.Changes.Standing;
 using Underpin.Postgres.Local;
 using Underpin.Workspaces;
 
