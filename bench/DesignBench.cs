@@ -8,7 +8,9 @@ using Underpin.Postgres.Local;
 
 namespace Underpin.Bench;
 
-/// <summary>The early careers model on a server of its own, as scratch servers are: nothing need survive a crash.</summary>
+/// <summary>
+/// The early careers model on a server of its own, as scratch servers are: nothing need survive a crash.
+/// </summary>
 internal sealed class DesignBench : IAsyncDisposable
 {
     private readonly LocalServer _server;
@@ -24,7 +26,8 @@ internal sealed class DesignBench : IAsyncDisposable
 
     public CandidateDatabases Databases { get; }
 
-    public static async Task<DesignBench> StartAsync(CancellationToken cancellationToken) => new(await LocalServer.StartAsync(
+    public static async Task<DesignBench> StartAsync(CancellationToken cancellationToken) =>
+        new(await LocalServer.StartAsync(
         Path.Combine(Path.GetTempPath(), $"underpin-bench-design-{Environment.ProcessId}"),
         new Dictionary<string, string>
         {
@@ -40,7 +43,8 @@ internal sealed class DesignBench : IAsyncDisposable
     public static ModelReading Read(IReadOnlyList<string> candidates, Func<Scenario, bool> scenario) =>
         ModelFolderReader.Read(Folder()).Only(candidates, scenario);
 
-    public async Task<LoadReport> LoadAsync(IReadOnlyList<string> candidates, int histories, CancellationToken cancellationToken)
+    public async Task<LoadReport> LoadAsync(
+        IReadOnlyList<string> candidates, int histories, CancellationToken cancellationToken)
     {
         var model = await new DesignCheck(Home, Databases).RunAsync(Read(candidates, _ => false), cancellationToken);
         if (model.Problems.Count > 0)
@@ -49,7 +53,14 @@ internal sealed class DesignBench : IAsyncDisposable
         }
 
         // The first one is the one that the application is built on.
-        var options = new LoadOptions { Histories = histories, Seed = 1, Distinct = Math.Min(300, histories), LegalBy = candidates[0] };
+        var options = new LoadOptions
+        {
+            Histories = histories,
+            Seed = 1,
+            Distinct = Math.Min(
+            300, histories),
+            LegalBy = candidates[0]
+        };
         return await new VolumeTest(Databases, options).RunAsync(model.Model, new Told(), cancellationToken);
     }
 

@@ -3,8 +3,8 @@ using Underpin.Design.Load;
 namespace Underpin.Bench;
 
 /// <summary>
-/// What each question costs on separate-periods at 100,000 and at 1,000,000 facts, and on induction-records at the most of
-/// these. <c>--facts N</c>, after <c>--json FILE</c>, for a shorter run: at a tenth of N and at N.
+/// What each question costs on separate-periods at 100,000 and at 1,000,000 facts, and on induction-records at the most
+/// of these. <c>--facts N</c>, after <c>--json FILE</c>, for a shorter run: at a tenth of N and at N.
 /// </summary>
 internal sealed class DesignQuestions : Measurement
 {
@@ -50,8 +50,10 @@ internal sealed class DesignQuestions : Measurement
         yield return new($"{cost.Question}, p50", after.P50, Goal: null, "ms");
         if (other.Sizes.Count == cost.Sizes.Count)
         {
-            yield return new($"{cost.Question}, induction-records / ours, blocks", other.Sizes[^1].Buffers / after.Buffers, Goal: null);
-            yield return new($"{cost.Question}, induction-records / ours, p50", other.Sizes[^1].P50 / after.P50, Goal: null);
+            yield return new($"{cost.Question}, induction-records / ours, blocks",
+                other.Sizes[^1].Buffers / after.Buffers, Goal: null);
+            yield return new(
+                $"{cost.Question}, induction-records / ours, p50", other.Sizes[^1].P50 / after.P50, Goal: null);
         }
     }
 }

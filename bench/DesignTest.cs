@@ -4,7 +4,9 @@ using Underpin.Design.Testing;
 
 namespace Underpin.Bench;
 
-/// <summary>60 scenarios on the six candidates of the early careers record, cold: from reading the folder to the last answer.</summary>
+/// <summary>
+/// 60 scenarios on the six candidates of the early careers record, cold: from reading the folder to the last answer.
+/// </summary>
 internal sealed class DesignTest : Measurement
 {
     private const int Scenarios = 60;

@@ -13,5 +13,6 @@ internal sealed record Figure(string Name, double Value, double? Goal, string Un
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Name,-56} {Value,10:0.000} {Unit,-4} {(Goal is null ? "" : $"goal: at most {Goal:0.###}{(Holds ? "" : "  MISSED")}")}");
+        $"{Name,-56} {Value,10:0.000} {Unit,-4} "
+            + $"{(Goal is null ? "" : $"goal: at most {Goal:0.###}{(Holds ? "" : "  MISSED")}")}");
 }

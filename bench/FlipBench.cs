@@ -2,17 +2,19 @@ using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
-using Underpin.Changes;
 using Underpin.Changes.Folder;
 using Underpin.Changes.Installation;
 using Underpin.Changes.Plans;
-using Underpin.Changes.Steps;
 using Underpin.Live;
 using Underpin.Postgres;
+using Underpin.Steps.Write;
 
 namespace Underpin.Bench;
 
-/// <summary>Moving the plan under 300 writes a second: how long it takes, and whether anything commits under the old one after it.</summary>
+/// <summary>
+/// Moving the plan under 300 writes a second: how long it takes, and whether anything commits under the old one after
+/// it.
+/// </summary>
 internal sealed class FlipBench : Measurement
 {
     private const int Flips = 100;
@@ -70,7 +72,8 @@ internal sealed class FlipBench : Measurement
             }
 
             // Whatever is not in this snapshot committed after the command had returned.
-            var snapshot = await AskAsync<string>(observer, "select pg_current_snapshot()::text", cancellationToken) ?? "";
+            var snapshot = await AskAsync<string>(observer, "select pg_current_snapshot()::text", cancellationToken)
+                ?? "";
             await Task.Delay(100, cancellationToken);
             late += await AskAsync<long>(
                 observer,
@@ -124,7 +127,8 @@ internal sealed class FlipBench : Measurement
         {
             await RunAsync(
                 connection,
-                "create table flip_log (written_in xid8 primary key, both_written boolean not null)", cancellationToken);
+                "create table flip_log (written_in xid8 primary key, both_written boolean not null)",
+                cancellationToken);
         }
 
         var plan = await new ChangeStore(database).BeginAsync(folder, cancellationToken);

@@ -1,23 +1,29 @@
 using Npgsql;
-using Underpin.Changes;
 using Underpin.Changes.Folder;
 using Underpin.Changes.Installation;
-using Underpin.Changes.Steps.Populate;
-using Underpin.Changes.Steps.Verify;
+using Underpin.Changes.Plans;
 using Underpin.Postgres;
+using Underpin.Steps.Populate;
+using Underpin.Steps.Verify;
 
 namespace Underpin.Bench;
 
-/// <summary>The golf change on generated courses: one architect in twenty courses, a second one in every third.</summary>
+/// <summary>
+/// The golf change on generated courses: one architect in twenty courses, a second one in every third.
+/// </summary>
 internal sealed class GolfChange(Database database, ChangeFolder folder)
 {
-    /// <summary>The folder that the golf application keeps, and its tables, expanded and written by every write.</summary>
-    public static async Task<GolfChange> CreateAsync(Database database, int courses, CancellationToken cancellationToken)
+    /// <summary>
+    /// The folder that the golf application keeps, and its tables, expanded and written by every write.
+    /// </summary>
+    public static async Task<GolfChange> CreateAsync(
+        Database database, int courses, CancellationToken cancellationToken)
     {
         var golf = Path.Combine(Root(), "apps", "Golf", "database");
         var folder = ChangeFolderReader.Read(Path.Combine(golf, "changes", "golf-course-architects"));
         var change = new GolfChange(database, folder);
-        await change.RunAsync(await File.ReadAllTextAsync(Path.Combine(golf, "schema.sql"), cancellationToken), cancellationToken);
+        await change.RunAsync(
+            await File.ReadAllTextAsync(Path.Combine(golf, "schema.sql"), cancellationToken), cancellationToken);
         await change.RunAsync(folder.Expand.Text, cancellationToken);
         await change.RunAsync(
             """
@@ -30,7 +36,8 @@ internal sealed class GolfChange(Database database, ChangeFolder folder)
         await new Installer(database).InstallAsync(cancellationToken);
         await new ChangeStore(database).BeginAsync(folder, cancellationToken);
         await change.RunAsync(
-            "insert into underpin.plan (change, version, stage, write_percent) select name, 2, 'expanded', 100 from underpin.change",
+            "insert into underpin.plan (change, version, stage, write_percent) "
+                + "select name, 2, 'expanded', 100 from underpin.change",
             cancellationToken);
         return change;
     }
@@ -81,11 +88,12 @@ internal sealed class GolfChange(Database database, ChangeFolder folder)
 
     public Task PopulateAsync(int batchSize, CancellationToken cancellationToken) =>
         new PopulateStep(database, TimeProvider.System).RunAsync(
-            folder, new PopulateOptions { BatchSize = batchSize }, null, cancellationToken);
+            folder, new PopulateOptions { BatchSize = batchSize }, new("bench"), null, cancellationToken);
 
     public async Task VerifyAsync(CancellationToken cancellationToken)
     {
-        var result = await new VerifyStep(database, TimeProvider.System).RunAsync(folder, new(), null, cancellationToken);
+        var result = await new VerifyStep(database, TimeProvider.System)
+            .RunAsync(folder, new(), new("bench"), null, cancellationToken);
         if (result.Found > 0)
         {
             throw new InvalidOperationException($"verify found {result.Found} differences");

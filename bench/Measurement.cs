@@ -5,6 +5,9 @@ internal abstract class Measurement
 {
     public abstract string Name { get; }
 
+    /// <summary>The program that is measured beside ours, where the measurement takes one.</summary>
+    public string? Against { get; set; }
+
     public abstract Task<IReadOnlyList<Figure>> RunAsync(CancellationToken cancellationToken);
 
     public static IReadOnlyList<Measurement> All() =>

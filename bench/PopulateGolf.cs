@@ -7,8 +7,8 @@ namespace Underpin.Bench;
 
 /// <summary>
 /// A populate with one worker against the two plain <c>insert … select</c> that it stands for, same constraints in
-/// place, one after the other in one run; then a second populate, which has nothing to do. <c>--courses N</c>, after <c>--json FILE</c>, for a
-/// shorter run.
+/// place, one after the other in one run; then a second populate, which has nothing to do. <c>--courses N</c>, after
+/// <c>--json FILE</c>, for a shorter run.
 /// </summary>
 internal sealed class PopulateGolf : Measurement
 {

@@ -25,7 +25,8 @@ internal sealed class ReadBench : LiveBench
         RoundTrips trips, NpgsqlDataSource source, Changeover change, CancellationToken cancellationToken) =>
         CompareAsync(
             trips, Ours, Bare,
-            () => BareAsync(source, 1, isNew: false, cancellationToken), () => RoutedAsync(change, 1, cancellationToken));
+            () => BareAsync(source, 1, isNew: false, cancellationToken), () =>
+                RoutedAsync(change, 1, cancellationToken));
 
     /// <summary>The bare read goes to the side that the plan would send it to.</summary>
     private static async Task<IReadOnlyList<Figure>> TimeAsync(
@@ -70,7 +71,8 @@ internal sealed class ReadBench : LiveBench
         NpgsqlDataSource source, int id, bool isNew, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        return await (isNew ? NewAsync(connection, id, cancellationToken) : OldAsync(connection, id, cancellationToken));
+        return await (isNew ? NewAsync(connection, id, cancellationToken)
+            : OldAsync(connection, id, cancellationToken));
     }
 
     private static Task<string?> RoutedAsync(Changeover change, int id, CancellationToken cancellationToken) =>

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Underpin.Bench;
 
-/// <summary>Two ways to do the same, timed turn by turn in one run, so that whatever else the machine does meets both.</summary>
+/// <summary>
+/// Two ways to do the same, timed turn by turn in one run, so that whatever else the machine does meets both.
+/// </summary>
 internal sealed class Timings
 {
     private readonly List<double> _base = [];

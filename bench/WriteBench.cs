@@ -46,11 +46,13 @@ internal sealed class WriteBench : LiveBench
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private static Task OldAsync(NpgsqlTransaction transaction, int id, CancellationToken cancellationToken) => RunAsync(
+    private static Task OldAsync(NpgsqlTransaction transaction, int id, CancellationToken cancellationToken) =>
+        RunAsync(
         transaction, "update old_course set architect_1 = $2, changed = changed + 1 where id = $1", id,
         cancellationToken);
 
-    private static Task NewAsync(NpgsqlTransaction transaction, int id, CancellationToken cancellationToken) => RunAsync(
+    private static Task NewAsync(NpgsqlTransaction transaction, int id, CancellationToken cancellationToken) =>
+        RunAsync(
         transaction, "update new_course_architect set architect = $2 where course_id = $1 and position = 1", id,
         cancellationToken);
 

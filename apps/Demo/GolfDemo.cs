@@ -6,7 +6,9 @@ using Underpin.Demo.Traffic;
 
 namespace Underpin.Demo;
 
-/// <summary><c>./demo golf</c>: a database, two instances of an application, its users, and a change under their feet.</summary>
+/// <summary>
+/// <c>./demo golf</c>: a database, two instances of an application, its users, and a change under their feet.
+/// </summary>
 internal sealed class GolfDemo(DemoOptions options, Screen screen, TimeProvider time)
 {
     private static readonly TimeSpan _warmUp = TimeSpan.FromSeconds(6);
@@ -47,8 +49,10 @@ internal sealed class GolfDemo(DemoOptions options, Screen screen, TimeProvider 
         var population = await Population.ReadAsync(owner, cancellationToken);
 
         screen.Line("Starting two instances of the golf application");
-        await using var first = await GolfInstance.StartAsync(database.Application, work["golf-1.log"], cancellationToken);
-        await using var second = await GolfInstance.StartAsync(database.Application, work["golf-2.log"], cancellationToken);
+        await using var first = await GolfInstance.StartAsync(
+            database.Application, work["golf-1.log"], cancellationToken);
+        await using var second = await GolfInstance.StartAsync(
+            database.Application, work["golf-2.log"], cancellationToken);
         using var client = new GolfClient([first.Address, second.Address], time);
         var readers = new Readers(client, population);
         screen.Line("Recording what old clients are answered");
@@ -84,7 +88,8 @@ internal sealed class GolfDemo(DemoOptions options, Screen screen, TimeProvider 
             screen.Line($"\nStill running: {first.Address} and {second.Address}");
             screen.Line($"The database: {database.Owner}");
             screen.Line("Ctrl-C stops it all.");
-            await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken).ContinueWith(_ => { }, TaskScheduler.Default);
+            await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken)
+                .ContinueWith(_ => { }, TaskScheduler.Default);
         }
 
         return summary.Holds;
@@ -107,7 +112,9 @@ internal sealed class GolfDemo(DemoOptions options, Screen screen, TimeProvider 
             """
             select array_agg(name) from (
                 select distinct architect_1 as name from golf_courses
-                where architect_1 = btrim(architect_1) and length(architect_1) between 1 and 100 and architect_1 !~ '[\r\n]'
+                where architect_1 = btrim(architect_1)
+                    and length(architect_1) between 1 and 100
+                    and architect_1 !~ '[\r\n]'
                 limit 2000) as names
             """,
             owner);

@@ -168,7 +168,8 @@ internal sealed class GolfStory(Walk walk, NpgsqlConnection owner, Writers write
                 await command.ExecuteNonQueryAsync(cancellationToken);
                 return;
             }
-            catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.LockNotAvailable && attempt < 50)
+            catch (PostgresException exception) when (
+                exception.SqlState == PostgresErrorCodes.LockNotAvailable && attempt < 50)
             {
                 await Task.Delay(100, cancellationToken);
             }

@@ -2,7 +2,8 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using Underpin.Demo;
 
-var courses = new Option<int>("--courses") { Description = "How many golf courses.", DefaultValueFactory = _ => 10_000 };
+var courses =
+    new Option<int>("--courses") { Description = "How many golf courses.", DefaultValueFactory = _ => 10_000 };
 var rate = new Option<int>("--rate") { Description = "Requests a second.", DefaultValueFactory = _ => 150 };
 var json = new Option<FileInfo?>("--json") { Description = "Write the summary to this file.", HelpName = "FILE" };
 var keep = new Option<bool>("--keep") { Description = "Leave it all running at the end, until Ctrl-C." };

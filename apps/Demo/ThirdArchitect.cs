@@ -12,7 +12,8 @@ internal sealed class ThirdArchitect(GolfClient client, Walk walk)
     public async Task AddAsync(LivelyCourse course, Random random, CancellationToken cancellationToken)
     {
         var name = Uri.EscapeDataString(course.Shape.Name);
-        var architects = string.Join(',', _three.Select(architect => $"{{\"name\":{JsonSerializer.Serialize(architect)}}}"));
+        var architects = string.Join(
+            ',', _three.Select(architect => $"{{\"name\":{JsonSerializer.Serialize(architect)}}}"));
         var expected = Encoding.UTF8.GetBytes($"{{\"architects\":[{architects}]}}");
 
         var put = new Request(HttpMethod.Put, client.Instance(random), $"/api/v2/courses/{name}") { Json = expected };

@@ -3,7 +3,9 @@ using Underpin.Demo.Show;
 
 namespace Underpin.Demo;
 
-/// <summary>The commands one after another, with traffic in between; one that answers otherwise than it should ends it.</summary>
+/// <summary>
+/// The commands one after another, with traffic in between; one that answers otherwise than it should ends it.
+/// </summary>
 internal sealed class Walk(Tool tool, Screen screen, TimeProvider time)
 {
     private static readonly TimeSpan _breath = TimeSpan.FromSeconds(1);

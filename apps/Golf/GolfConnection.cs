@@ -5,7 +5,9 @@ namespace Golf;
 /// <summary>Where the application's database is.</summary>
 internal static class GolfConnection
 {
-    /// <summary><c>ConnectionStrings:Golf</c> from any configuration, else the environment's <c>GOLF_CONNECTION</c>.</summary>
+    /// <summary>
+    /// <c>ConnectionStrings:Golf</c> from any configuration, else the environment's <c>GOLF_CONNECTION</c>.
+    /// </summary>
     public static string Find(IConfiguration settings) =>
         settings.GetConnectionString("Golf")
         ?? settings["GOLF_CONNECTION"]

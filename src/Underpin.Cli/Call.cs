@@ -1,17 +1,23 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Underpin.Postgres;
+using Underpin.Changes;
+using Underpin.Changes.Installation;
+using Underpin.Changes.Operators;
 using Underpin.Postgres.Local;
+using Underpin.Workspaces;
 
 namespace Underpin.Cli;
 
 /// <summary>One run of a verb: what was asked on the command line, and where its answer goes.</summary>
 internal sealed class Call(ParseResult parsed)
 {
-    private readonly Lazy<Settings> _settings = new(() => Settings.Find(Environment.CurrentDirectory));
+    private readonly Lazy<Workspace> _workspace = new(() => Workspace.Find(Environment.CurrentDirectory));
 
     /// <summary>The command line as it was typed, for the journal; without a connection string.</summary>
     public string CommandLine { get; } = Typed(parsed);
+
+    /// <summary>The verb, with the one that it is part of: <c>design test</c>.</summary>
+    public string Verb => string.Join(' ', Verbs().Reverse());
 
     public bool Json => Value(GlobalOptions.Json);
 
@@ -30,21 +36,18 @@ internal sealed class Call(ParseResult parsed)
     public bool Has(Option option) => parsed.GetResult(option) is { Implicit: false };
 
     /// <summary>The database that the command line, the environment or underpin.yaml names.</summary>
-    public Database Database() => new(ConnectionString(), $"underpin {parsed.CommandResult.Command.Name}");
-
     public string ConnectionString() =>
-        Connections.Resolve(Value(GlobalOptions.Connection), _settings.Value);
+        Connections.Resolve(Value(GlobalOptions.Connection), _workspace.Value);
 
     /// <summary>
     /// The server on which a model is tried, in scratch databases: the one that is named, else the private one of
     /// <c>underpin local</c>, which is started where it does not run.
     /// </summary>
-    public async Task<Database> ModelServerAsync(CancellationToken cancellationToken)
+    public async Task<string> ModelServerAsync(CancellationToken cancellationToken)
     {
-        var purpose = $"underpin {string.Join(' ', Verbs().Reverse())}";
-        if (Connections.Find(Value(GlobalOptions.Connection), _settings.Value) is { } named)
+        if (Connections.Find(Value(GlobalOptions.Connection), _workspace.Value) is { } named)
         {
-            return new(named, purpose);
+            return named;
         }
 
         var server = await new PrivateServer(PrivateServer.UsualDirectory())
@@ -54,21 +57,41 @@ internal sealed class Call(ParseResult parsed)
             Output.Note("No server was named: started a private one. `underpin local stop` stops it.");
         }
 
-        return new(server.ConnectionString, purpose);
+        return server.ConnectionString;
     }
 
+    /// <summary>
+    /// The change that is named by its name or its path, asked for in the words of this command line.
+    /// </summary>
+    public Change Change(string nameOrPath) => Change(nameOrPath, ConnectionString());
+
+    /// <summary>As <see cref="Change(string)"/>, on this server.</summary>
+    public Change Change(string nameOrPath, string connectionString) =>
+        Changes.Change.Open(connectionString, ChangePath(nameOrPath), Operator);
+
+    /// <summary>Underpin's own schema in the database.</summary>
+    public UnderpinSchema Schema() => new(ConnectionString(), Operator);
+
+    /// <summary>The names of all changes.</summary>
+    public IReadOnlyList<string> ChangeNames => _workspace.Value.Changes;
+
+    /// <summary>Who asks, in which words.</summary>
+    public Operator Operator => new() { Command = CommandLine };
+
     /// <summary>The full path of a change's folder.</summary>
-    public string ChangePath(string nameOrPath) => _settings.Value.ChangePath(nameOrPath);
+    public string ChangePath(string nameOrPath) => _workspace.Value.ChangePath(nameOrPath);
 
     /// <summary>The full path of the model folder; null: not named on the command line.</summary>
-    public string ModelPath(string? named) => _settings.Value.ModelPath(named);
+    public string ModelPath(string? named) => _workspace.Value.ModelPath(named);
 
     /// <summary>The folder that holds all changes.</summary>
-    public string ChangesFolder => _settings.Value.ChangesFolder;
+    public string ChangesFolder => _workspace.Value.ChangesFolder;
 
     /// <summary>Shows how far a step is, on stderr; dispose it before the result is printed.</summary>
     public ProgressLine Progress(string title) =>
-        new(title, parsed.InvocationConfiguration.Error, live: !Value(GlobalOptions.Plain) && !Console.IsErrorRedirected, TimeProvider.System);
+        new(title, parsed.InvocationConfiguration.Error, live: !Value(GlobalOptions.Plain)
+            && !Console.IsErrorRedirected,
+            TimeProvider.System);
 
     /// <summary>The verb, and the one that it is part of.</summary>
     private IEnumerable<string> Verbs()

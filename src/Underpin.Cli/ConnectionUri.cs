@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace Underpin.Cli;
 
-/// <summary>Reads the form that psql and most hosts write: <c>postgresql://user:password@host:port/database?sslmode=…</c>.</summary>
+/// <summary>
+/// Reads the form that psql and most hosts write: <c>postgresql://user:password@host:port/database?sslmode=…</c>.
+/// </summary>
 internal static class ConnectionUri
 {
     public static string Read(string text)

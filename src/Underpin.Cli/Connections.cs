@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Npgsql;
+using Underpin.Workspaces;
 
 namespace Underpin.Cli;
 
@@ -9,18 +10,18 @@ internal static partial class Connections
     private const string Variable = "UNDERPIN_CONNECTION";
 
     /// <summary>The first that is given: the option, the environment variable, the settings file.</summary>
-    public static string Resolve(string? option, Settings settings) =>
-        Find(option, settings) ?? throw new UnderpinException(
+    public static string Resolve(string? option, Workspace workspace) =>
+        Find(option, workspace) ?? throw new UnderpinException(
             "connection.none", "No database is named.",
             $"Say --connection 'Host=…;Database=…', set {Variable}, or write `connection:` in underpin.yaml; "
             + "`underpin local start` gives you a private server.")
         { ExitCode = ExitCode.Usage };
 
     /// <summary>As <see cref="Resolve"/>; null where none is given.</summary>
-    public static string? Find(string? option, Settings settings) =>
+    public static string? Find(string? option, Workspace workspace) =>
         Given(option) is { } fromOption ? Checked(fromOption, "--connection")
         : Given(Environment.GetEnvironmentVariable(Variable)) is { } fromVariable ? Checked(fromVariable, Variable)
-        : Given(settings.Connection) is { } fromFile ? Checked(Expand(fromFile, settings), settings.File!)
+        : Given(workspace.Connection) is { } fromFile ? Checked(Expand(fromFile, workspace), workspace.File!)
         : null;
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
@@ -46,14 +47,15 @@ internal static partial class Connections
         }
     }
 
-    private static string Expand(string text, Settings settings) =>
+    private static string Expand(string text, Workspace workspace) =>
         EnvironmentName().Replace(text, match => Environment.GetEnvironmentVariable(match.Groups["name"].Value)
             ?? throw new UnderpinException(
                 "connection.variable",
-                $"{settings.File}: `connection` uses ${{{match.Groups["name"].Value}}}, which is not set.",
+                $"{workspace.File}: `connection` uses ${{{match.Groups["name"].Value}}}, which is not set.",
                 $"Set {match.Groups["name"].Value}, or say --connection.")
             { ExitCode = ExitCode.Usage });
 
-    [GeneratedRegex(@"\$\{(?<name>[A-Za-z_][A-Za-z0-9_]*)\}", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\$\{(?<name>[A-Za-z_][A-Za-z0-9_]*)\}",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex EnvironmentName();
 }

@@ -24,20 +24,22 @@ internal static class Failure
 
         if (call.Json)
         {
-            call.Output.Json(json =>
+            call.Output.Json(new()
             {
-                json.WriteStartObject("error");
-                json.WriteString("code", failure.Code);
-                json.WriteString("message", failure.Message);
-                json.WriteString("hint", failure.Hint);
-                if (at is not null)
-                {
-                    json.WriteString("file", at.File);
-                    json.WriteNumber("line", at.Line);
-                    json.WriteString("sqlState", at.SqlState);
-                }
-
-                json.WriteEndObject();
+                Verb = call.Verb,
+                Outcome = "failed",
+                Errors =
+                [
+                    new()
+                    {
+                        Code = failure.Code,
+                        Message = failure.Message,
+                        Hint = failure.Hint,
+                        File = at?.File,
+                        Line = at?.Line,
+                        SqlState = at?.SqlState,
+                    },
+                ],
             });
         }
 

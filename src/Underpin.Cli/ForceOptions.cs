@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Underpin.Changes.Steps;
+using Underpin.Steps;
 
 namespace Underpin.Cli;
 
@@ -30,6 +30,6 @@ internal sealed class ForceOptions
         });
     }
 
-    public StepCall Of(Call call) =>
-        new(call.CommandLine, call.Value(_force) ? new Force(call.Value(_because)!) : null);
+    /// <summary>Null where a shut gate stops the step.</summary>
+    public Force? Of(Call call) => call.Value(_force) ? new(call.Value(_because)!) : null;
 }

@@ -1,21 +1,19 @@
 using System.CommandLine;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Spectre.Console;
 using Spectre.Console.Rendering;
+using Underpin.Cli.Json;
 
 namespace Underpin.Cli;
 
 /// <summary>Results go to stdout, everything else to stderr.</summary>
 internal sealed class Output(InvocationConfiguration streams) : IProgress<string>
 {
-    private static readonly JsonWriterOptions _json = new()
+    private static readonly Documents _json = new(new(Documents.Default.Options)
     {
-        Indented = true,
-        NewLine = "\n",
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    });
 
     /// <summary>A line of the result.</summary>
     public void Line(string text = "") => streams.Output.WriteLine(text);
@@ -25,21 +23,13 @@ internal sealed class Output(InvocationConfiguration streams) : IProgress<string
 
     void IProgress<string>.Report(string value) => Note(value);
 
-    /// <summary>The result for <c>--json</c>: one object, whose members the writer adds.</summary>
-    public void Json(Action<Utf8JsonWriter> members)
-    {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, _json))
-        {
-            writer.WriteStartObject();
-            members(writer);
-            writer.WriteEndObject();
-        }
+    /// <summary>The result for <c>--json</c>.</summary>
+    public void Json(Envelope envelope) =>
+        streams.Output.WriteLine(JsonSerializer.Serialize(envelope, _json.Envelope));
 
-        streams.Output.WriteLine(Encoding.UTF8.GetString(buffer.ToArray()));
-    }
-
-    /// <summary>Something drawn, such as a table with borders; without colours where the output is no terminal.</summary>
+    /// <summary>
+    /// Something drawn, such as a table with borders; without colours where the output is no terminal.
+    /// </summary>
     public void Write(IRenderable drawing)
     {
         var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(streams.Output) });

@@ -11,8 +11,8 @@ internal sealed class ProgressLine(string title, TextWriter writer, bool live, T
     private static readonly TimeSpan _logEvery = TimeSpan.FromSeconds(5);
 
     private readonly Lock _lock = new();
-    private readonly long _startedAt = time.GetTimestamp();
     private StepProgress? _first;
+    private long _startedAt;
     private StepProgress _last;
     private TimeSpan _shownAt;
     private bool _drawn;
@@ -21,7 +21,11 @@ internal sealed class ProgressLine(string title, TextWriter writer, bool live, T
     {
         lock (_lock)
         {
-            _first ??= value;
+            if (_first is null)
+            {
+                (_first, _startedAt) = (value, time.GetTimestamp());
+            }
+
             var changedNote = value.Note is not null && value.Note != _last.Note;
             _last = value;
             var now = time.GetElapsedTime(_startedAt);

@@ -1,5 +1,6 @@
+using System.Text.Json;
+using Underpin.Cli.Json;
 using Underpin.Square;
-using Underpin.Square.Rows;
 
 namespace Underpin.Cli;
 
@@ -10,20 +11,27 @@ internal static class SquareAnswer
     {
         if (call.Json)
         {
-            call.Output.Json(json => SquareJson.Write(json, result));
+            call.Output.Json(new()
+            {
+                Change = result.Change,
+                Verb = call.Verb,
+                Outcome = result.Commutes ? "done" : "found",
+                Figures = JsonSerializer.SerializeToElement(result, Documents.Default.SquareResult),
+            });
             return;
         }
 
         var output = call.Output;
         if (result.Refused is { } refused)
         {
-            Lines(output, [$"{result.Change.Name} cannot be expanded; nothing else was tried.", .. refused]);
+            output.Line($"{result.Change} cannot be expanded; nothing else was tried.");
+            FindingAnswer.Show(call, refused);
             return;
         }
 
         foreach (var scenario in result.Scenarios.Where(scenario => scenario.IsWrong))
         {
-            Lines(output, [$"wrong: {scenario.Scenario.Title}", .. Indented(scenario.Lines), ""]);
+            Lines(output, [$"wrong: {scenario.Scenario}", .. Indented(scenario.Lines), ""]);
         }
 
         if (result.Histories is { } histories)
@@ -40,18 +48,19 @@ internal static class SquareAnswer
         Lines(output, Summary(result));
     }
 
-    private static void Show(Output output, HistoryOutcome histories)
+    private static void Show(Output output, TriedHistories histories)
     {
         Lines(output, histories.Lacks);
         foreach (var found in histories.Found)
         {
-            var facts = found.History.Facts.Count;
+            var facts = found.Facts;
             var also = found.Histories is > 1 and var all ? $"; {all:N0} histories differ in this way" : "";
             Lines(output,
             [
                 $"different: {(facts == 1 ? "1 fact is" : $"{facts} facts are")} enough{also}",
-                .. Indented(found.History.Lines), "", .. Indented(found.Wrong is null ? [] : [found.Wrong]),
-                .. found.Rows.GroupBy(row => row.Table).SelectMany(rows => Indented(SideBySide(rows.Key, [.. rows]))), "",
+                .. Indented(found.History), "", .. Indented(found.Wrong is null ? [] : [found.Wrong]),
+                .. found.Rows.GroupBy(row => row.Table)
+                    .SelectMany(rows => Indented(SideBySide(rows.Key, [.. rows]))), "",
             ]);
         }
 
@@ -71,65 +80,74 @@ internal static class SquareAnswer
         }
     }
 
-    /// <summary>A table: as the facts record a row in the new schema, and below it as the change makes it of the old.</summary>
-    private static IEnumerable<string> SideBySide(HeldTable table, IReadOnlyList<RowDifference> rows)
+    /// <summary>
+    /// A table: as the facts record a row in the new schema, and below it as the change makes it of the old.
+    /// </summary>
+    private static IEnumerable<string> SideBySide(string table, IReadOnlyList<DifferentRow> rows)
     {
-        var heads = table.Compared.Select(column => column.Name).Prepend("").Prepend(table.Name.Plain).ToList();
+        string[] heads = [table, "", .. (rows[0].Recorded ?? rows[0].Changed)!.Keys];
         var lines = rows.SelectMany(row => new[]
         {
             Cells(row.Class.ToString().ToLowerInvariant(), "recorded", row.Recorded),
             Cells("", "changed", row.Changed),
-        }).Prepend(heads).ToList();
-        var widths = heads.Select((_, column) => lines.Max(line => line.Count > column ? line[column].Length : 0)).ToList();
-        return lines.Select(line => string.Join("  ", line.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
+        }).Prepend([.. heads]).ToList();
+        var widths = heads
+            .Select((_, column) => lines.Max(line => line.Count > column ? line[column].Length : 0)).ToList();
+        return lines.Select(line =>
+            string.Join("  ", line.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
     }
 
-    private static List<string> Cells(string kind, string side, NaturalRow? row) =>
+    private static List<string> Cells(string kind, string side, IReadOnlyDictionary<string, string?>? row) =>
         [kind, side, .. row is null ? ["(no row)"] : row.Values.Select(value => value ?? "~")];
 
     private static IEnumerable<string> Summary(SquareResult result)
     {
-        var unheld = result.Scenarios.Where(scenario => scenario.NotRecorded is not null).ToList();
+        var unheld = result.Scenarios.Where(scenario => scenario.NotInOldSchema is not null).ToList();
         var tried = result.Scenarios.Count - unheld.Count;
         var wrong = result.Scenarios.Count(scenario => scenario.IsWrong);
         yield return $"scenarios  {tried:N0} went through the change: "
             + (wrong == 0 ? "all are answered as promised." : $"{wrong:N0} are not answered as promised.");
         foreach (var scenario in unheld)
         {
-            yield return $"           not in the old schema: {scenario.Scenario.Title} ({scenario.NotRecorded})";
+            yield return $"           not in the old schema: {scenario.Scenario} ({scenario.NotInOldSchema})";
         }
 
         if (result.Histories is { } histories)
         {
-            yield return $"histories  {histories.Histories:N0} of seed {result.Seed}, {histories.Facts:N0} facts both ways round"
-                + $" (left out: {histories.OnlyOld:N0} that only the old schema takes, {histories.OnlyNew:N0} that only the new one takes).";
+            yield return $"histories  {histories.Histories:N0} of seed {result.Seed}, {histories.Facts:N0} facts both "
+                + $"ways round (left out: {histories.OnlyOld:N0} that only the old schema takes, "
+                + $"{histories.OnlyNew:N0} that only the new one takes).";
             yield return "rows       " + (histories.Tables.Count == 0 ? "Not compared: the change stops."
                 : string.Join(", ", histories.Tables.Select(table => $"{table.Table} {table.Recorded:N0}")) + ": "
-                    + (histories.Differences == 0 ? "the same both ways round." : $"{histories.Differences:N0} differ."));
+                    + (histories.Differences == 0
+                        ? "the same both ways round."
+                        : $"{histories.Differences:N0} differ."));
         }
 
         if (result.Histories is { Rebuilt: { } rebuilt } back)
         {
-            yield return $"back       {rebuilt:N0} rows of {result.Change.Source.Table.Plain}: "
-                + (back.NoWayBack ? "back.sql does not rebuild all that is retired." : "back.sql rebuilds all that is retired.");
+            yield return $"back       {rebuilt:N0} rows of {result.SourceTable}: "
+                + (back.NoWayBack
+                    ? "back.sql does not rebuild all that is retired."
+                    : "back.sql rebuilds all that is retired.");
         }
 
         if (result.Writers is { } writers)
         {
-            yield return $"writers    {writers.Writers} recorded {writers.Facts:N0} facts in the old schema while populate ran "
-                + (writers.Passes == 1 ? "once" : $"{writers.Passes:N0} times")
+            yield return $"writers    {writers.Writers} recorded {writers.Facts:N0} facts in the old schema "
+                + "while populate ran " + (writers.Passes == 1 ? "once" : $"{writers.Passes:N0} times")
                 + (writers.IsWrong ? "." : "; one more populate, and verify finds no difference.");
         }
 
-        foreach (var (declared, count) in result.Accepted)
+        foreach (var (declared, line, because, count) in result.Differs)
         {
             yield return count == 0
-                ? $"declared   change.yaml:{declared.Line}: {declared.Say()}: does not occur (any more?). Because: {declared.Because}"
-                : $"accepted   {count:N0}: {declared.Say()}. Because: {declared.Because}";
+                ? $"declared   change.yaml:{line}: {declared}: does not occur (any more?). Because: {because}"
+                : $"accepted   {count:N0}: {declared}. Because: {because}";
         }
 
-        yield return $"The square {(result.ExitCode == ExitCode.Done ? "commutes" : "does not commute")}: "
-            + $"{result.Change.Name} in {result.Took.TotalSeconds:0.0} s.";
+        yield return $"The square {(result.Commutes ? "commutes" : "does not commute")}: "
+            + $"{result.Change} in {result.Seconds:0.0} s.";
     }
 
     private static IEnumerable<string> Indented(IEnumerable<string> lines) => lines.Select(line => $"    {line}");

@@ -1,22 +1,40 @@
 using System.Text.Json;
-using Underpin.Changes.Gates;
+using System.Text.Json.Serialization.Metadata;
 using Underpin.Changes.Plans;
-using Underpin.Changes.Steps;
+using Underpin.Checks;
+using Underpin.Cli.Sentences;
+using Underpin.Steps;
 
 namespace Underpin.Cli;
 
 /// <summary>Prints what a step answered: what happened, and the evidence that its gate saw.</summary>
 internal static class StepAnswer
 {
-    public static ExitCode Show(Call call, StepResult result)
+    /// <summary>Gates that ask for what a step cannot do without: no reason lets them pass.</summary>
+    private static readonly string[] _unyielding =
+        [GateCode.Populate, GateCode.Verify, GateCode.Repair, GateCode.Back];
+
+    /// <param name="call">Where it goes, and in which form.</param>
+    /// <param name="result">What the step answered.</param>
+    /// <param name="json">How the result is written as JSON.</param>
+    /// <param name="sentences">What happened, for people; not asked where the gate is shut.</param>
+    public static ExitCode Show<T>(Call call, T result, JsonTypeInfo<T> json, Func<T, IEnumerable<string>> sentences)
+        where T : StepResult
     {
         if (call.Json)
         {
-            call.Output.Json(json => Write(json, result));
+            call.Output.Json(new()
+            {
+                Change = result.Plan.Change,
+                Verb = call.Verb,
+                Outcome = result.Outcome.ToString().ToLowerInvariant(),
+                Checks = result.Gate?.Checks ?? [],
+                Figures = JsonSerializer.SerializeToElement(result, json),
+            });
             return result.ExitCode;
         }
 
-        foreach (var line in result.Said)
+        foreach (var line in result.Outcome == StepOutcome.Shut ? Shut(result.Gate!) : sentences(result))
         {
             call.Output.Line(line);
         }
@@ -26,9 +44,11 @@ internal static class StepAnswer
             Show(call, gate);
         }
 
-        if (result.ExitCode == ExitCode.Findings && result.Gate is { IsOpen: false })
+        if (result.Outcome == StepOutcome.Shut)
         {
-            call.Output.Note("Mend what is marked \"no\", or pass the gate with --force --because \"…\".");
+            call.Output.Note(_unyielding.Contains(result.Gate!.Step)
+                ? "Mend what is marked \"no\"."
+                : "Mend what is marked \"no\", or pass the gate with --force --because \"…\".");
         }
 
         return result.ExitCode;
@@ -38,76 +58,17 @@ internal static class StepAnswer
     {
         foreach (var check in gate.Checks)
         {
-            call.Output.Line($"  {(check.Holds ? "yes" : "no ")}  {check.Asks}: {check.Found}");
+            call.Output.Line($"  {CheckSentence.Line(check)}");
         }
     }
 
-    public static void Write(Utf8JsonWriter json, StepResult result)
-    {
-        json.WriteString("change", result.Plan.Change);
-        json.WriteNumber("exitCode", (int)result.ExitCode);
-        json.WriteStartArray("said");
-        foreach (var line in result.Said)
-        {
-            json.WriteStringValue(line);
-        }
+    /// <summary>What came of the wish to move the plan.</summary>
+    public static string Moved(StepResult result) => result.Outcome == StepOutcome.Nothing
+        ? $"Nothing to do: {PlanSentence.Say(result.Plan)}."
+        : Moved(result.Plan);
 
-        json.WriteEndArray();
-        Write(json, result.Plan);
-        if (result.Gate is { } gate)
-        {
-            Write(json, gate);
-        }
-    }
+    public static string Moved(Plan plan) => $"Plan {plan.Version}: {PlanSentence.Say(plan)}.";
 
-    public static void Write(Utf8JsonWriter json, Plan plan)
-    {
-        json.WriteStartObject("plan");
-        json.WriteNumber("version", plan.Version);
-        json.WriteString("stage", PlanRow.Say(plan.Stage));
-        json.WriteString("lead", PlanRow.Say(plan.Lead));
-        Write(json, "write", plan.Write);
-        Write(json, "read", plan.Read);
-        json.WriteNumber("shadowPercent", plan.ShadowPercent);
-        json.WriteEndObject();
-    }
-
-    public static void Write(Utf8JsonWriter json, Gate gate)
-    {
-        json.WriteStartObject("gate");
-        json.WriteString("step", gate.Step);
-        json.WriteBoolean("open", gate.IsOpen);
-        json.WriteStartArray("checks");
-        foreach (var check in gate.Checks)
-        {
-            json.WriteStartObject();
-            json.WriteString("asks", check.Asks);
-            json.WriteBoolean("holds", check.Holds);
-            json.WriteString("found", check.Found);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter json, string name, Audience audience)
-    {
-        json.WriteStartObject(name);
-        json.WriteNumber("percent", audience.Percent);
-        Write(json, "users", audience.Users);
-        Write(json, "groups", audience.Groups);
-        json.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter json, string name, IReadOnlyList<string> texts)
-    {
-        json.WriteStartArray(name);
-        foreach (var text in texts)
-        {
-            json.WriteStringValue(text);
-        }
-
-        json.WriteEndArray();
-    }
+    private static IEnumerable<string> Shut(Gate gate) =>
+        [$"The gate to \"{GateSentence.Say(gate.Step)}\" is shut; nothing was changed."];
 }

@@ -1,9 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
-using Npgsql;
-using Underpin.Cli.Verbs;
-using Underpin.Postgres;
 
 namespace Underpin.Cli;
 
@@ -13,15 +10,29 @@ internal static class Tool
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
     private static Task<int>? _verb;
 
-    public static async Task<int> RunAsync(string[] arguments, IReadOnlyList<Command> verbs)
+    public static Task<int> RunAsync(string[] arguments, IReadOnlyList<Listing> verbs)
     {
-        var root = new RootCommand("Changes the PostgreSQL schema of an application that is lived in.")
+        if (arguments is [] or ["--help" or "-h" or "-?"] && Overview.Fits)
+        {
+            Overview.Write(Console.Out, verbs);
+            return Task.FromResult((int)ExitCode.Done);
+        }
+
+        // Each verb with its options takes time to make. Where the first word names none, the parser has to know them
+        // all, to say which one was meant.
+        var called = arguments is [var name, ..] ? verbs.Where(verb => verb.Name == name).ToArray() : [];
+        return ParseAsync(arguments, called.Length == 0 ? verbs : called);
+    }
+
+    private static async Task<int> ParseAsync(string[] arguments, IReadOnlyList<Listing> verbs)
+    {
+        var root = new RootCommand(Overview.Purpose)
         {
             GlobalOptions.Connection, GlobalOptions.Json, GlobalOptions.Plain, GlobalOptions.Verbose,
         };
         foreach (var verb in verbs)
         {
-            root.Add(verb);
+            root.Add(verb.Make());
         }
 
         var help = root.Options.OfType<HelpOption>().Single();
@@ -67,14 +78,11 @@ internal static class Tool
         {
             return Failure.Show(call, exception);
         }
-        catch (NpgsqlException exception)
-        {
-            return Failure.Show(call, ServerFailure.Describe(exception));
-        }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return Failure.Show(call, new UnderpinException(
-                "file", exception.Message, "Check that the file is there, may be read or written, and the disk has room.",
+                "file", exception.Message,
+                "Check that the file is there, may be read or written, and the disk has room.",
                 exception));
         }
         catch (Exception exception)

@@ -1,7 +1,6 @@
-using System.Text.Json;
 using Spectre.Console;
-using Underpin.Changes.Mappings;
-using Underpin.Changes.Steps.Verify;
+using Underpin.Mappings;
+using Underpin.Steps.Verify;
 
 namespace Underpin.Cli;
 
@@ -10,12 +9,6 @@ internal static class VerifyAnswer
 {
     public static void Show(Call call, VerifyResult result, int most)
     {
-        if (call.Json)
-        {
-            call.Output.Json(json => Write(json, result, most));
-            return;
-        }
-
         if (result.Passes.Count == 0)
         {
             call.Output.Line("Nothing to verify: the old schema is no longer written.");
@@ -27,7 +20,7 @@ internal static class VerifyAnswer
         }
     }
 
-    private static void Show(Output output, Pass pass, int most)
+    private static void Show(Output output, VerifyPass pass, int most)
     {
         output.Line(pass.Run.Direction == Direction.Forward
             ? "The new tables against their mappings:"
@@ -52,7 +45,8 @@ internal static class VerifyAnswer
         if (beyond > 0)
         {
             output.Line();
-            output.Line($"Past the point of no return: {beyond:N0} rows of the new schema cannot be said in the old one.");
+            output.Line(
+                $"Past the point of no return: {beyond:N0} rows of the new schema cannot be said in the old one.");
             ShowRows(output, [.. pass.Discrepancies.Where(row => !IsDefect(row))], beyond, most);
         }
     }
@@ -89,78 +83,5 @@ internal static class VerifyAnswer
             output.Line($"… and {inAll - Math.Min(rows.Count, most):N0} more; --show N shows them, "
                 + "underpin.discrepancy keeps them.");
         }
-    }
-
-    private static void Write(Utf8JsonWriter json, VerifyResult result, int most)
-    {
-        json.WriteNumber("found", result.Found);
-        json.WriteStartArray("passes");
-        foreach (var pass in result.Passes)
-        {
-            json.WriteStartObject();
-            json.WriteNumber("run", pass.Run.Id);
-            json.WriteString("direction", pass.Run.Direction.ToString().ToLowerInvariant());
-            json.WriteBoolean("rehearsal", pass.Run.Rehearsal);
-            json.WriteNumber("sourceRows", pass.SourceRows);
-            json.WriteNumber("found", pass.Found);
-            json.WriteNumber("failuresResolved", pass.FailuresResolved);
-            json.WriteNumber("seconds", pass.Elapsed.TotalSeconds);
-            json.WriteStartArray("targets");
-            foreach (var counts in pass.Targets)
-            {
-                Write(json, counts);
-            }
-
-            json.WriteEndArray();
-            json.WriteStartArray("discrepancies");
-            foreach (var row in pass.Discrepancies.Take(most))
-            {
-                Write(json, row);
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void Write(Utf8JsonWriter json, TargetCounts counts)
-    {
-        json.WriteStartObject();
-        json.WriteString("target", counts.Target);
-        json.WriteNumber("expected", counts.Expected);
-        json.WriteNumber("held", counts.Actual);
-        json.WriteNumber("missing", counts.Missing);
-        json.WriteNumber("extra", counts.Extra);
-        json.WriteNumber("stale", counts.Stale);
-        json.WriteNumber("inexpressible", counts.Inexpressible);
-        json.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter json, Discrepancy row)
-    {
-        json.WriteStartObject();
-        json.WriteString("target", row.Target);
-        json.WriteString("class", row.Class.ToString().ToLowerInvariant());
-        if (row.SourceKey is { } key)
-        {
-            json.WriteNumber("sourceKey", key);
-        }
-
-        json.WritePropertyName("key");
-        json.WriteRawValue(row.TargetKey);
-        json.WritePropertyName("expected");
-        json.WriteRawValue(row.Expected ?? "null");
-        json.WritePropertyName("actual");
-        json.WriteRawValue(row.Actual ?? "null");
-        json.WriteStartArray("columns");
-        foreach (var column in row.Columns)
-        {
-            json.WriteStringValue(column);
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
     }
 }

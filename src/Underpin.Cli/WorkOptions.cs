@@ -8,7 +8,8 @@ internal static class WorkOptions
     public static Option<int> Workers() =>
         AtLeastOne("--workers", "How many sessions work at the same time; several processes may run, too.", 1);
 
-    public static Option<int> BatchSize(string description, int usual) => AtLeastOne("--batch-size", description, usual);
+    public static Option<int> BatchSize(string description, int usual) =>
+        AtLeastOne("--batch-size", description, usual);
 
     private static Option<int> AtLeastOne(string name, string description, int usual)
     {

@@ -6,7 +6,11 @@ using Underpin.Live.Writes;
 
 namespace Underpin.Live;
 
-/// <summary>One change, as the application's code meets it: writes and reads go to the side that the plan says.</summary>
+/// <summary>
+/// One change, as the application's code meets it: writes and reads go to the side that the plan says. Every operation
+/// throws <see cref="NotSupportedException"/> where the plan is at a stage that only a later version of this library
+/// knows.
+/// </summary>
 public sealed class Changeover
 {
     private readonly LiveChange _change;
@@ -26,9 +30,20 @@ public sealed class Changeover
     /// Whether the new schema's write is the one that counts, by the plan in force now: from here on an application may
     /// keep what only the new schema can hold. A part of a write that asks it is run again where the plan moves.
     /// </summary>
-    public bool NewLeads => _change.Current.Plan is { NewLeads: true } or { NewOnly: true };
+    /// <exception cref="NotSupportedException">The plan's stage is unknown to this version of the library.</exception>
+    public bool NewLeads
+    {
+        get
+        {
+            var plan = _change.Current.Plan;
+            plan.RequireKnownStage();
+            return plan.Leader == Side.New;
+        }
+    }
 
-    /// <summary>Writes in a transaction of its own. <inheritdoc cref="WriteAsync(DualWrite, CancellationToken)"/></summary>
+    /// <summary>
+    /// Writes in a transaction of its own. <inheritdoc cref="WriteAsync(DualWrite, CancellationToken)"/>
+    /// </summary>
     public Task WriteAsync(
         string key,
         Func<NpgsqlTransaction, CancellationToken, Task> old,
@@ -40,7 +55,9 @@ public sealed class Changeover
     /// Writes in a READ COMMITTED transaction of its own: what is shared, then the leader's part, then (where the plan
     /// says so) the follower's, whose failure is recorded for repair and otherwise goes unnoticed.
     /// </summary>
-    /// <exception cref="PostgresException">The leader's part failed: as it was thrown, and nothing was written.</exception>
+    /// <exception cref="PostgresException">
+    /// The leader's part failed: as it was thrown, and nothing was written.
+    /// </exception>
     public Task WriteAsync(DualWrite write, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(write);
@@ -69,8 +86,9 @@ public sealed class Changeover
     }
 
     /// <summary>
-    /// Joins a transaction that the application owns (EF Core's: <c>Database.CurrentTransaction.GetDbTransaction()</c>).
-    /// In REPEATABLE READ or stricter this must be the transaction's first statement.
+    /// Joins a transaction that the application owns
+    /// (EF Core's: <c>Database.CurrentTransaction.GetDbTransaction()</c>). In REPEATABLE READ or stricter this must be
+    /// the transaction's first statement.
     /// </summary>
     /// <exception cref="PostgresException">40001: the plan moved; run the whole transaction again.</exception>
     public Task<JoinedWrite> BeginAsync(string key, NpgsqlTransaction transaction, CancellationToken cancellationToken)

@@ -54,7 +54,9 @@ public sealed class JoinedWrite : IDisposable
         _joining.Telemetry.Written(activity: null, _joining.Plan.Plan, _joining.Sides);
     }
 
-    /// <summary>Asserts that the plan is still in force, and keeps it so until the transaction ends. Call it last.</summary>
+    /// <summary>
+    /// Asserts that the plan is still in force, and keeps it so until the transaction ends. Call it last.
+    /// </summary>
     /// <exception cref="PostgresException">40001: the plan moved; run the whole transaction again.</exception>
     public async Task CompleteAsync(CancellationToken cancellationToken)
     {

@@ -46,7 +46,8 @@ public sealed class UnderpinBuilder
 
     /// <summary>
     /// Lets the application's own <c>IFeatureManager</c> see the features <c>CHANGE.write</c> and <c>CHANGE.read</c>,
-    /// asked with a <c>TargetingContext</c> whose user is the entity's key. Call it after <c>AddFeatureManagement()</c>.
+    /// asked with a <c>TargetingContext</c> whose user is the entity's key. Call it after
+    /// <c>AddFeatureManagement()</c>.
     /// </summary>
     public UnderpinBuilder AddFeatures()
     {

@@ -15,7 +15,8 @@ namespace Underpin.Live;
 public static class UnderpinServices
 {
     /// <summary>
-    /// Adds what an instance needs to follow the plans in this database: <c>AddUnderpin(dataSource).AddChange(name)</c>.
+    /// Adds what an instance needs to follow the plans in this database:
+    /// <c>AddUnderpin(dataSource).AddChange(name)</c>.
     /// </summary>
     public static UnderpinBuilder AddUnderpin(
         this IServiceCollection services, NpgsqlDataSource dataSource, Action<UnderpinOptions>? configure = null)
@@ -33,7 +34,8 @@ public static class UnderpinServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddLogging();
         services.AddSingleton(provider => new Instance(
-            new PlanStore(dataSource), changes, options, provider.GetRequiredService<TimeProvider>(), Logger(provider)));
+            new PlanStore(dataSource), changes, options,
+            provider.GetRequiredService<TimeProvider>(), Logger(provider)));
         services.AddSingleton(provider =>
         {
             var telemetry = new LiveTelemetry();

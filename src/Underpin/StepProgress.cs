@@ -5,4 +5,4 @@ namespace Underpin;
 /// <param name="Total">How many there are; null where that is not known.</param>
 /// <param name="Unit">What is counted, in the plural: <c>rows</c>, <c>statements</c>.</param>
 /// <param name="Note">What it is at, or waits for.</param>
-internal readonly record struct StepProgress(long Done, long? Total, string Unit, string? Note = null);
+public readonly record struct StepProgress(long Done, long? Total, string Unit, string? Note = null);

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Npgsql;
+using Underpin.Changes.Installation;
+using Underpin.Postgres;
 using Underpin.Postgres.Local;
 
 [assembly: AssemblyFixture(typeof(Underpin.Tests.TestServer))]
@@ -11,8 +13,19 @@ public sealed class TestServer : IAsyncLifetime
 {
     private const string Prefix = "underpin-test-";
 
+    /// <summary>Nothing here has to outlive a power cut.</summary>
+    private static readonly Dictionary<string, string> _settings = new()
+    {
+        ["fsync"] = "off",
+        ["full_page_writes"] = "off",
+        ["synchronous_commit"] = "off",
+        ["max_connections"] = "400",
+    };
+
     private static readonly SemaphoreSlim _gate = new(1, 1);
+    private static readonly SemaphoreSlim _installing = new(1, 1);
     private static LocalServer? _server;
+    private static string? _installed;
     private static int _databases;
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
@@ -30,6 +43,22 @@ public sealed class TestServer : IAsyncLifetime
         return server.ConnectionString(name);
     }
 
+    /// <summary>A fresh database with schema <c>underpin</c> in it.</summary>
+    public static async Task<string> NewInstalledDatabaseAsync()
+    {
+        await _installing.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            _installed ??= await InstallAsync();
+        }
+        finally
+        {
+            _installing.Release();
+        }
+
+        return await NewDatabaseAsync(_installed);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_server is not null)
@@ -44,7 +73,8 @@ public sealed class TestServer : IAsyncLifetime
     {
         foreach (var directory in Directory.GetDirectories(Path.GetTempPath(), Prefix + "*"))
         {
-            var ended = int.TryParse(Path.GetFileName(directory)[Prefix.Length..], CultureInfo.InvariantCulture, out var process)
+            var ended = int.TryParse(
+                Path.GetFileName(directory)[Prefix.Length..], CultureInfo.InvariantCulture, out var process)
                 && !Directory.Exists($"/proc/{process}");
             if (!ended || !OperatingSystem.IsLinux())
             {
@@ -59,8 +89,24 @@ public sealed class TestServer : IAsyncLifetime
                     TestContext.Current.CancellationToken);
             }
 
-            Directory.Delete(directory, recursive: true);
+            try
+            {
+                Directory.Delete(directory, recursive: true);
+            }
+            catch (IOException)
+            {
+                // Another run sweeps it at the same time.
+            }
         }
+    }
+
+    private static async Task<string> InstallAsync()
+    {
+        // Without a pool: a database that somebody is connected to cannot be copied.
+        var template = new NpgsqlConnectionStringBuilder(await NewDatabaseAsync()) { Pooling = false };
+        await using var database = new Database(template.ConnectionString, "test");
+        await new Installer(database).InstallAsync(TestContext.Current.CancellationToken);
+        return template.Database!;
     }
 
     private static async Task<LocalServer> StartedAsync()
@@ -75,7 +121,7 @@ public sealed class TestServer : IAsyncLifetime
 
             return _server ??= await LocalServer.StartAsync(
                 Path.Combine(Path.GetTempPath(), $"{Prefix}{Environment.ProcessId}"),
-                new Dictionary<string, string> { ["fsync"] = "off", ["max_connections"] = "200" },
+                _settings,
                 TestContext.Current.CancellationToken);
         }
         finally

@@ -7,7 +7,7 @@ namespace Underpin.Tests;
 internal sealed class ToolProcess : IDisposable
 {
     // Its own output folder: beside the tests it would find their framework, not its own.
-    private static readonly string _program = Path.Combine(
+    public static string Program { get; } = Path.Combine(
         Repository.Root, "src", "Underpin.Cli", "bin",
         Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd('/'))!), "net10.0", "Underpin.Cli.dll");
 
@@ -31,7 +31,7 @@ internal sealed class ToolProcess : IDisposable
             RedirectStandardError = true,
             WorkingDirectory = AppContext.BaseDirectory,
         };
-        start.ArgumentList.Add(_program);
+        start.ArgumentList.Add(Program);
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);

@@ -23,7 +23,8 @@ internal sealed class GolfInstance : IAsyncDisposable
 
     /// <param name="connection">As the application's role.</param>
     /// <param name="log">The file that keeps what it prints.</param>
-    public static async Task<GolfInstance> StartAsync(string connection, string log, CancellationToken cancellationToken)
+    public static async Task<GolfInstance> StartAsync(
+        string connection, string log, CancellationToken cancellationToken)
     {
         var start = Start("--urls", "http://127.0.0.1:0");
         start.Environment["ConnectionStrings__Golf"] = connection;
@@ -55,7 +56,8 @@ internal sealed class GolfInstance : IAsyncDisposable
             var error = process.StandardError.ReadToEndAsync(cancellationToken);
             var said = await process.StandardOutput.ReadToEndAsync(cancellationToken);
             await process.WaitForExitAsync(cancellationToken);
-            return process.ExitCode == 0 ? said.Trim() : throw new DemoException($"The courses were not made: {await error}");
+            return process.ExitCode == 0 ? said.Trim()
+                : throw new DemoException($"The courses were not made: {await error}");
         }
         catch (OperationCanceledException)
         {

@@ -15,7 +15,8 @@ internal static class Paths
     // bin/Release/net10.0 here, and there too.
     private static string Built(string project, string program)
     {
-        var output = Path.GetRelativePath(Path.Combine(Root, "apps", "Demo"), Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+        var output = Path.GetRelativePath(
+            Path.Combine(Root, "apps", "Demo"), Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
         var path = Path.Combine(Root, project, output, program);
         return File.Exists(path) ? path : throw new DemoException($"{path} is not built: run ./demo, which builds it.");
     }

@@ -23,12 +23,13 @@ internal sealed class PrivateDatabase(Tool tool, string directory) : IAsyncDispo
         using var answer = JsonDocument.Parse(run.Output.Length > 0 ? run.Output : "{}");
         if (run.ExitCode != 0)
         {
-            throw new DemoException(answer.RootElement.TryGetProperty("error", out var error)
+            throw new DemoException(answer.RootElement.TryGetProperty("errors", out var errors)
+                && errors.EnumerateArray().FirstOrDefault() is { ValueKind: JsonValueKind.Object } error
                 ? $"{error.GetProperty("message").GetString()} {error.GetProperty("hint").GetString()}"
                 : $"`underpin local start` ended with {run.ExitCode}.");
         }
 
-        Owner = answer.RootElement.GetProperty("connection").GetString()!;
+        Owner = answer.RootElement.GetProperty("figures").GetProperty("connection").GetString()!;
         tool.Connection = Owner;
     }
 
@@ -62,6 +63,7 @@ internal sealed class PrivateDatabase(Tool tool, string directory) : IAsyncDispo
 
     private int? ServerProcess() =>
         File.Exists(Path.Combine(directory, "data", "postmaster.pid"))
-            ? int.Parse(File.ReadLines(Path.Combine(directory, "data", "postmaster.pid")).First(), CultureInfo.InvariantCulture)
+            ? int.Parse(
+                File.ReadLines(Path.Combine(directory, "data", "postmaster.pid")).First(), CultureInfo.InvariantCulture)
             : null;
 }

@@ -89,5 +89,6 @@ internal sealed class Inspection(NpgsqlConnection owner, Population population)
         return left;
     }
 
-    private static string? Text(NpgsqlDataReader rows, int column) => rows.IsDBNull(column) ? null : rows.GetString(column);
+    private static string? Text(NpgsqlDataReader rows, int column) =>
+        rows.IsDBNull(column) ? null : rows.GetString(column);
 }

@@ -26,8 +26,9 @@ internal sealed class LiveLine(Screen screen, Tally tally, TimeProvider time)
             var recent = tally.TakeRecent();
             screen.Live(string.Create(
                 CultureInfo.InvariantCulture,
-                $"  ~ {screen.Elapsed()}  {(now - before) / every.TotalSeconds,4:F0} requests a second  {tally.Failed} failed  "
-                + $"{tally.Changed} changed  p50 {recent.Percentile(50),5:F1} ms  p99 {recent.Percentile(99),6:F1} ms"));
+                $"  ~ {screen.Elapsed()}  {(now - before) / every.TotalSeconds,4:F0} requests a second  "
+                + $"{tally.Failed} failed  {tally.Changed} changed  "
+                + $"p50 {recent.Percentile(50),5:F1} ms  p99 {recent.Percentile(99),6:F1} ms"));
             before = now;
         }
 

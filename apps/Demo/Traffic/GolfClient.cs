@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 
 namespace Underpin.Demo.Traffic;
@@ -50,17 +49,20 @@ internal sealed class GolfClient(IReadOnlyList<Uri> instances, TimeProvider time
             _tally.Answered(time.GetElapsedTime(intendedAt).TotalMilliseconds);
             if (response.StatusCode != request.Expected)
             {
-                _tally.Fail($"{request}: {(int)response.StatusCode} instead of {(int)request.Expected}: {Beginning(body)}");
+                _tally.Fail(
+                    $"{request}: {(int)response.StatusCode} instead of {(int)request.Expected}: {Beginning(body)}");
                 return null;
             }
 
-            return new Answer(response.StatusCode, body, Cookie(response), response.Content.Headers.ContentType?.ToString());
+            return new Answer(
+                response.StatusCode, body, Cookie(response), response.Content.Headers.ContentType?.ToString());
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             return null;
         }
-        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException or IOException)
+        catch (Exception exception) when (
+            exception is HttpRequestException or OperationCanceledException or IOException)
         {
             _tally.Answered(time.GetElapsedTime(intendedAt).TotalMilliseconds);
             _tally.Fail($"{request}: {exception.Message}");

@@ -7,7 +7,8 @@ namespace Underpin.Demo.Traffic;
 /// <summary>A course as clients of the first version know it, and its answer to the byte.</summary>
 internal sealed record OldShape(string Name, string? Architect1, string? Architect2)
 {
-    private static readonly JsonWriterOptions _asWritten = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions _asWritten =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary><c>{"Manakiki Golf Course":{"architect_1":"Donald Ross","architect_2":null}}</c></summary>
     public byte[] Bytes()

@@ -61,5 +61,6 @@ internal sealed class Population
         return BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 
-    private static string? Text(NpgsqlDataReader rows, int column) => rows.IsDBNull(column) ? null : rows.GetString(column);
+    private static string? Text(NpgsqlDataReader rows, int column) =>
+        rows.IsDBNull(column) ? null : rows.GetString(column);
 }

@@ -1,6 +1,8 @@
 namespace Underpin.Demo.Traffic;
 
-/// <summary>People and programs who read courses; each answer must be what it was before the change, to the byte.</summary>
+/// <summary>
+/// People and programs who read courses; each answer must be what it was before the change, to the byte.
+/// </summary>
 internal sealed class Readers(GolfClient client, Population population)
 {
     private readonly List<RecordedAnswer> _courses = [];
@@ -41,7 +43,8 @@ internal sealed class Readers(GolfClient client, Population population)
             recorded.AddRange(await Task.WhenAll(some.Select(async path =>
             {
                 var request = new Request(HttpMethod.Get, client.Instance(random), path);
-                return await client.SendAsync(request, TimeProvider.System.GetTimestamp(), cancellationToken) is { } answer
+                return await client.SendAsync(
+                    request, TimeProvider.System.GetTimestamp(), cancellationToken) is { } answer
                     ? new RecordedAnswer(path, answer.Body)
                     : throw new DemoException($"{request} was not answered before the change.");
             })));

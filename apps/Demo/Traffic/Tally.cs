@@ -12,7 +12,9 @@ internal sealed class Tally
     private long _failed;
     private long _changed;
 
-    /// <summary>The first requests of a fresh process tell how long it takes to warm up: they are counted, not timed.</summary>
+    /// <summary>
+    /// The first requests of a fresh process tell how long it takes to warm up: they are counted, not timed.
+    /// </summary>
     public Tally() => _current = new Histogram();
 
     public long Requests => Interlocked.Read(ref _requests);

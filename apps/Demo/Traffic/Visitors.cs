@@ -65,7 +65,9 @@ internal sealed class Visitors(Readers readers, Writers writers, int rate, TimeP
         }
     }
 
-    /// <summary>One in twenty is Anna of the committee, one in twenty Old Tom, for whom the change is on first.</summary>
+    /// <summary>
+    /// One in twenty is Anna of the committee, one in twenty Old Tom, for whom the change is on first.
+    /// </summary>
     public static string User(Random random) => random.Next(20) switch
     {
         0 => "anna",

@@ -51,7 +51,8 @@ internal sealed class Writers(GolfClient client, CommitteePages pages, Populatio
         return null;
     }
 
-    public async Task ReadAsync(LivelyCourse course, Random random, long intendedAt, CancellationToken cancellationToken)
+    public async Task ReadAsync(
+        LivelyCourse course, Random random, long intendedAt, CancellationToken cancellationToken)
     {
         var request = Of(HttpMethod.Get, Address(course.Shape.Name), random);
         if (await client.SendAsync(request, intendedAt, cancellationToken) is { } answer)
@@ -106,7 +107,8 @@ internal sealed class Writers(GolfClient client, CommitteePages pages, Populatio
 
     private Task DeleteAsync(LivelyCourse course, Random random, long intendedAt, CancellationToken cancellationToken)
     {
-        var request = Of(HttpMethod.Delete, Address(course.Shape.Name), random) with { Expected = HttpStatusCode.NoContent };
+        var request =
+            Of(HttpMethod.Delete, Address(course.Shape.Name), random) with { Expected = HttpStatusCode.NoContent };
         return WriteAsync(course, request, intendedAt, _ =>
         {
             course.Exists = false;
@@ -134,7 +136,8 @@ internal sealed class Writers(GolfClient client, CommitteePages pages, Populatio
     }
 
     private Task WriteAsync(
-        LivelyCourse course, Request request, long intendedAt, Action<Answer> answered, CancellationToken cancellationToken) =>
+        LivelyCourse course, Request request, long intendedAt, Action<Answer> answered,
+        CancellationToken cancellationToken) =>
         GuardAsync(course, async () =>
         {
             if (await client.SendAsync(request, intendedAt, cancellationToken) is not { } answer)

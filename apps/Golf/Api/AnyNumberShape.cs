@@ -3,7 +3,9 @@ using Golf.Courses;
 
 namespace Golf.Api;
 
-/// <summary>The second version: architects in order, without the empty places that the two columns could have.</summary>
+/// <summary>
+/// The second version: architects in order, without the empty places that the two columns could have.
+/// </summary>
 internal sealed class AnyNumberShape : CourseShape
 {
     private const string List = "architects";
@@ -36,7 +38,8 @@ internal sealed class AnyNumberShape : CourseShape
         {
             if (property.Name != List || property.Value.ValueKind != JsonValueKind.Array)
             {
-                throw new UnreadableCourseException(property.Name, $"This shape is {{\"{List}\":[{{\"{Name}\":\"…\"}}]}}.");
+                throw new UnreadableCourseException(
+                    property.Name, $"This shape is {{\"{List}\":[{{\"{Name}\":\"…\"}}]}}.");
             }
 
             list = property.Value;

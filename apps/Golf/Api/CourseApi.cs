@@ -96,7 +96,9 @@ internal static class CourseApi
         });
     }
 
-    /// <summary>A whole number that is not negative, or what goes without saying; null where it is anything else.</summary>
+    /// <summary>
+    /// A whole number that is not negative, or what goes without saying; null where it is anything else.
+    /// </summary>
     private static long? Number(string? text, long usual) =>
         string.IsNullOrEmpty(text) ? usual
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number

@@ -6,7 +6,9 @@ namespace Golf.Api;
 /// <summary>A version of the API: how a course's architects are written and read.</summary>
 internal abstract class CourseShape
 {
-    /// <summary><c>{"architect_1":"Donald Ross","architect_2":null}</c>: what clients have relied on from the start.</summary>
+    /// <summary>
+    /// <c>{"architect_1":"Donald Ross","architect_2":null}</c>: what clients have relied on from the start.
+    /// </summary>
     public static CourseShape TwoColumns { get; } = new TwoColumnsShape();
 
     /// <summary><c>{"architects":[{"name":"Ben Crenshaw"},{"name":"Bill Coore"}]}</c>: any number.</summary>

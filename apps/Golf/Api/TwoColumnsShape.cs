@@ -39,7 +39,8 @@ internal sealed class TwoColumnsShape : CourseShape
                 default:
                     throw new UnreadableCourseException(
                         property.Name,
-                        $"This shape has \"{First}\" and \"{Second}\"; send {AnyNumber.MediaType} for more architects.");
+                        $"This shape has \"{First}\" and \"{Second}\"; send {AnyNumber.MediaType} "
+                            + "for more architects.");
             }
         }
 

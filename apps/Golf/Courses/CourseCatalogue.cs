@@ -35,7 +35,9 @@ internal sealed class CourseCatalogue(Changeover changeover, Client client)
         string beginning, CoursePlace place, CancellationToken cancellationToken) =>
         ReadAsync(client.Key, CourseQuery.Before(beginning, place, PageSize + 1), "courses by name", cancellationToken);
 
-    /// <summary>An architect's courses in the order in which they were added, one more than a page where there are more.</summary>
+    /// <summary>
+    /// An architect's courses in the order in which they were added, one more than a page where there are more.
+    /// </summary>
     public Task<IReadOnlyList<Course>> ByArchitectAsync(
         string architect, long after, CancellationToken cancellationToken) =>
         ReadAsync(

@@ -7,7 +7,9 @@ namespace Golf.Courses;
 /// <summary>Architects as the old schema holds them: two columns of <c>golf_courses</c>.</summary>
 internal sealed class OldArchitects(Changeover changeover)
 {
-    /// <summary>For now: until the new schema leads, a course has no more architects than the old one has columns.</summary>
+    /// <summary>
+    /// For now: until the new schema leads, a course has no more architects than the old one has columns.
+    /// </summary>
     public bool TwoAtMost => !changeover.NewLeads;
 
     /// <summary>What a course's select list adds, and where from.</summary>
@@ -30,7 +32,9 @@ internal sealed class OldArchitects(Changeover changeover)
             reader.IsDBNull(SideSql.FirstColumn + 1) ? null : reader.GetString(SideSql.FirstColumn + 1)),
     };
 
-    /// <summary>Sets both columns. Of more than two architects they hold the first two, once the new schema leads.</summary>
+    /// <summary>
+    /// Sets both columns. Of more than two architects they hold the first two, once the new schema leads.
+    /// </summary>
     /// <exception cref="TooManyArchitectsException">More than two, while these columns are what counts.</exception>
     public async Task WriteAsync(
         NpgsqlTransaction transaction, long course, ArchitectsWrite write, CancellationToken cancellationToken)

@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace Golf.Courses;
 
-/// <summary>How one schema answers who designed a course: what a select adds to the columns that both schemas share.</summary>
+/// <summary>
+/// How one schema answers who designed a course: what a select adds to the columns that both schemas share.
+/// </summary>
 internal sealed record SideSql
 {
     /// <summary>The first column that a side adds, after those of <see cref="CourseQuery"/>.</summary>

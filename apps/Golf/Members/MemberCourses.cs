@@ -7,7 +7,8 @@ using Underpin.Live;
 namespace Golf.Members;
 
 /// <summary>
-/// How members and clients of the API write courses: EF Core's unit of work, in its transaction, which the change joins.
+/// How members and clients of the API write courses: EF Core's unit of work, in its transaction, which the change
+/// joins.
 /// </summary>
 internal sealed class MemberCourses(
     IDbContextFactory<GolfContext> contexts, Changeover changeover, OldArchitects oldArchitects)
@@ -118,7 +119,9 @@ internal sealed class MemberCourses(
         return WriteOutcome.Done;
     }
 
-    /// <summary>The course's row, locked before anything else of it is touched: writers of one course queue here.</summary>
+    /// <summary>
+    /// The course's row, locked before anything else of it is touched: writers of one course queue here.
+    /// </summary>
     private static Task<GolfCourse?> LockAsync(GolfContext context, string name, CancellationToken cancellationToken) =>
         context.Courses
             .FromSql(

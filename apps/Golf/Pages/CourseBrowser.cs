@@ -2,11 +2,14 @@ using Golf.Courses;
 
 namespace Golf.Pages;
 
-/// <summary>Pages through courses by name. A page knows its neighbours by name, so that page 20,000 costs what page 1 does.</summary>
+/// <summary>
+/// Pages through courses by name. A page knows its neighbours by name, so that page 20,000 costs what page 1 does.
+/// </summary>
 internal sealed class CourseBrowser(CourseCatalogue catalogue)
 {
     /// <param name="address">The page's own address.</param>
-    /// <param name="query">What the address asks for: <c>q</c>, and <c>after</c> or <c>before</c> with <c>id</c>.</param>
+    /// <param name="query">What the address asks for: <c>q</c>, and <c>after</c> or <c>before</c> with
+    /// <c>id</c>.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     public async Task<CourseList> ListAsync(string address, IQueryCollection query, CancellationToken cancellationToken)
     {

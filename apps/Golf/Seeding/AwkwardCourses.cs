@@ -48,7 +48,15 @@ public static class AwkwardCourses
     ];
 
     private static SeededCourse Course(string name, string? first, string? second) =>
-        new() { Name = name, Town = "Mentor", Country = "United States", Par = 71, Architect1 = first, Architect2 = second };
+        new()
+        {
+            Name = name,
+            Town = "Mentor",
+            Country = "United States",
+            Par = 71,
+            Architect1 = first,
+            Architect2 = second
+        };
 
     private static string Long(string word, int length) =>
         string.Concat(Enumerable.Repeat(word, length / word.Length + 1))[..length];

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using Underpin.Changes.Folder;
-using Underpin.Changes.Installation;
-using Underpin.Changes.Steps;
-using Underpin.Changes.Steps.Back;
+using Underpin.Cli.Json;
+using Underpin.Cli.Sentences;
+using Underpin.Steps;
+using Underpin.Steps.Back;
 
 namespace Underpin.Cli.Verbs;
 
@@ -22,16 +22,24 @@ internal sealed class BackVerb : Verb
 
     protected override async Task<ExitCode> RunAsync(Call call, CancellationToken cancellationToken)
     {
-        var folder = ChangeFolderReader.Read(call.ChangePath(call.Value(_change)));
-        await using var database = call.Database();
-        await new Installer(database).RequireAsync(cancellationToken);
-        StepResult result;
+        await using var change = call.Change(call.Value(_change));
+        BackResult result;
         using (var progress = call.Progress("Going back"))
         {
-            result = await new BackStep(database, TimeProvider.System)
-                .RunAsync(folder, _force.Of(call), progress, cancellationToken);
+            result = await change.BackAsync(_force.Of(call), progress, cancellationToken);
         }
 
-        return StepAnswer.Show(call, result);
+        return StepAnswer.Show(call, result, Documents.Default.BackResult, Say);
     }
+
+    private static IEnumerable<string> Say(BackResult result) =>
+    [
+        .. result.Dropped.Select(added => $"Dropped the {added.Plain}."),
+        .. result.PutBack.Select(column => $"{column} has its name again."),
+        .. result.Filled is { } rows ? [$"{rows:N0} rows were filled in from the new tables by back.sql."]
+            : (string[])[],
+        result.Outcome != StepOutcome.Nothing ? StepAnswer.Moved(result)
+            : result.Plan.Version == 0 ? $"Nothing to take back: {result.Plan.Change} has not begun here."
+            : $"Nothing to take back: {PlanSentence.Say(result.Plan)}.",
+    ];
 }

@@ -1,7 +1,8 @@
 using System.CommandLine;
-using Underpin.Changes.Folder;
-using Underpin.Changes.Installation;
-using Underpin.Changes.Steps.CleanUp;
+using Underpin.Cli.Json;
+using Underpin.Steps;
+using Underpin.Steps.CleanUp;
+using Underpin.Steps.Drop;
 
 namespace Underpin.Cli.Verbs;
 
@@ -55,26 +56,48 @@ internal sealed class CleanUpVerb : Verb
 
     protected override async Task<ExitCode> RunAsync(Call call, CancellationToken cancellationToken)
     {
-        var folder = ChangeFolderReader.Read(call.ChangePath(call.Value(_change)));
-        await using var database = call.Database();
-        await new Installer(database).RequireAsync(cancellationToken);
-        var request = new CleanUpRequest
-        {
-            Soak = call.Value(_soak) ?? folder.Evidence.Soak,
-            AcceptedLoss = call.Value(_acceptLoss),
-        };
+        await using var change = call.Change(call.Value(_change));
         if (!call.Value(_drop))
         {
-            return StepAnswer.Show(call, await new CleanUpStep(database, TimeProvider.System)
-                .RunAsync(folder, request, _force.Of(call), cancellationToken));
+            var request = new CleanUpRequest
+            {
+                Soak = call.Value(_soak),
+                AcceptedLoss = call.Value(_acceptLoss),
+                Force = _force.Of(call),
+            };
+            return StepAnswer.Show(
+                call, await change.CleanUpAsync(request, cancellationToken), Documents.Default.CleanUpResult, Say);
         }
 
-        using var progress = call.Progress("Archive");
-        var archive = Path.GetFullPath(
-            call.Value(_archive) ?? Path.Combine(folder.Path, "archive", $"{folder.Name}.csv.gz"));
-        var result = await new DropStep(database, TimeProvider.System)
-            .RunAsync(folder, request, archive, _force.Of(call), progress, cancellationToken);
-        progress.Dispose();
-        return StepAnswer.Show(call, result);
+        DropResult dropped;
+        using (var progress = call.Progress("Archive"))
+        {
+            dropped = await change.DropAsync(
+                new()
+                {
+                    Soak = call.Value(_soak),
+                    Archive = call.Value(_archive) is { } file ? Path.GetFullPath(file) : null,
+                    Force = _force.Of(call),
+                },
+                progress, cancellationToken);
+        }
+
+        return StepAnswer.Show(call, dropped, Documents.Default.DropResult, Say);
     }
+
+    private static IEnumerable<string> Say(CleanUpResult result) => result.Outcome == StepOutcome.Nothing
+        ? [StepAnswer.Moved(result)]
+        :
+        [
+            .. result.Plans.Select(StepAnswer.Moved),
+            .. result.SetAside.Select(column =>
+                $"{column} is set aside; `underpin back {result.Plan.Change}` puts it back."),
+        ];
+
+    private static IEnumerable<string> Say(DropResult result) =>
+    [
+        .. result.Archive is { } archive
+            ? [$"{archive.Rows:N0} rows archived in {archive.Path} (SHA-256 {archive.Sha256})."] : (string[])[],
+        StepAnswer.Moved(result),
+    ];
 }

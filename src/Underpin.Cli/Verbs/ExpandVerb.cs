@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Underpin.Changes.Folder;
-using Underpin.Changes.Installation;
-using Underpin.Changes.Steps;
-using Underpin.Changes.Steps.Expand;
+using Underpin.Cli.Json;
+using Underpin.Cli.Sentences;
+using Underpin.Steps;
+using Underpin.Steps.Expand;
 
 namespace Underpin.Cli.Verbs;
 
@@ -12,7 +12,8 @@ internal sealed class ExpandVerb : Verb
 {
     private readonly Argument<string> _change = ChangeArgument.Required();
     private readonly Option<TimeSpan> _lockTimeout = Length(
-        "--lock-timeout", "How long one try waits for a lock; others queue behind it meanwhile.", new ExpandOptions().LockTimeout);
+        "--lock-timeout", "How long one try waits for a lock; others queue behind it meanwhile.",
+        new ExpandOptions().LockTimeout);
 
     private readonly Option<TimeSpan> _patience = Length(
         "--patience", "How long each statement is tried again before expand gives up.", new ExpandOptions().Patience);
@@ -33,28 +34,52 @@ internal sealed class ExpandVerb : Verb
 
     protected override async Task<ExitCode> RunAsync(Call call, CancellationToken cancellationToken)
     {
-        var folder = ChangeFolderReader.Read(call.ChangePath(call.Value(_change)));
-        await using var database = call.Database();
-        await new Installer(database).RequireAsync(cancellationToken);
+        await using var change = call.Change(call.Value(_change));
         var options = new ExpandOptions
         {
             LockTimeout = call.Value(_lockTimeout),
             Patience = call.Value(_patience),
             ScratchServer = ScratchOption.Resolve(call, _scratch),
+            Force = _force.Of(call),
         };
-        StepResult result;
+        ExpandResult result;
         using (var progress = call.Progress("expand"))
         {
-            result = await new ExpandStep(database, TimeProvider.System)
-                .RunAsync(folder, options, _force.Of(call), progress, cancellationToken);
+            result = await change.ExpandAsync(options, progress, cancellationToken);
         }
 
-        return StepAnswer.Show(call, result);
+        if (result.Outcome == StepOutcome.Shut && !call.Json)
+        {
+            FindingAnswer.Show(call, result.Lint!);
+            if (result.Insurmountable is { } rule)
+            {
+                call.Output.Line($"No reason lets {rule} pass.");
+            }
+        }
+
+        return StepAnswer.Show(call, result, Documents.Default.ExpandResult, Say);
+    }
+
+    private static IEnumerable<string> Say(ExpandResult result)
+    {
+        if (result.Lint is not { } lint)
+        {
+            return [$"Nothing to do: {result.Plan.Change} is expanded; {PlanSentence.Say(result.Plan)}."];
+        }
+
+        var earlier = lint.Total - lint.Tried;
+        return
+        [
+            $"Ran {lint.Tried} of {lint.Total} statements of expand.sql"
+                + (earlier > 0 ? $"; {earlier} were done before." : "."),
+            .. lint.Adds.Select(added => $"  added {added.Plain}"),
+            StepAnswer.Moved(result),
+        ];
     }
 
     private static Option<TimeSpan> Length(string name, string description, TimeSpan usual) => new(name)
     {
-        Description = $"{description} Usually {Duration.Say(usual)}.",
+        Description = $"{description} Usually {Sentences.Length.Say(usual)}.",
         HelpName = "TIME",
         DefaultValueFactory = _ => usual,
         CustomParser = result => Read(result),

@@ -1,7 +1,6 @@
 using System.CommandLine;
-using Underpin.Changes.Installation;
-using Underpin.Changes.Journals;
-using Underpin.Postgres;
+using System.Text.Json;
+using Underpin.Cli.Json;
 
 namespace Underpin.Cli.Verbs;
 
@@ -21,40 +20,26 @@ internal sealed class InstallVerb : Verb
 
     protected override async Task<ExitCode> RunAsync(Call call, CancellationToken cancellationToken)
     {
-        await using var database = call.Database();
-        var installer = new Installer(database);
+        await using var schema = call.Schema();
         var roles = call.Value(_roles) ?? [];
-        var said = new List<string>
-        {
-            await installer.InstallAsync(cancellationToken)
-                ? "Schema underpin is installed."
-                : "Schema underpin was installed already.",
-        };
-        foreach (var role in roles)
-        {
-            await installer.GrantAsync(new Identifier(role), cancellationToken);
-            said.Add($"Role {role} may follow and acknowledge plans, and report failures; nothing else.");
-        }
-
-        await new Journal(database).WriteAsync(
-            new Entry { Change = null, Command = call.CommandLine, Outcome = said[0] }, cancellationToken);
+        var isNew = await schema.InstallAsync(roles, cancellationToken);
         if (call.Json)
         {
-            call.Output.Json(json =>
+            call.Output.Json(new()
             {
-                json.WriteBoolean("installed", true);
-                json.WriteStartArray("roles");
-                foreach (var role in roles)
-                {
-                    json.WriteStringValue(role);
-                }
-
-                json.WriteEndArray();
+                Verb = call.Verb,
+                Outcome = isNew || roles.Length > 0 ? "done" : "nothing",
+                Figures = JsonSerializer.SerializeToElement(new Installed(isNew, roles), Documents.Default.Installed),
             });
             return ExitCode.Done;
         }
 
-        said.ForEach(call.Output.Line);
+        call.Output.Line(isNew ? "Schema underpin is installed." : "Schema underpin was installed already.");
+        foreach (var role in roles)
+        {
+            call.Output.Line($"Role {role} may follow and acknowledge plans, and report failures; nothing else.");
+        }
+
         return ExitCode.Done;
     }
 }

@@ -1,6 +1,8 @@
 using System.CommandLine;
-using Underpin.Changes.Installation;
+using System.Text.Json;
 using Underpin.Changes.Journals;
+using Underpin.Cli.Json;
+using Underpin.Cli.Sentences;
 
 namespace Underpin.Cli.Verbs;
 
@@ -24,56 +26,42 @@ internal sealed class JournalVerb : Verb
 
     protected override async Task<ExitCode> RunAsync(Call call, CancellationToken cancellationToken)
     {
-        await using var database = call.Database();
-        await new Installer(database).RequireAsync(cancellationToken);
         var change = call.Optional(_change) is { } named ? Path.GetFileName(named.TrimEnd('/')) : null;
-        var entries = await new Journal(database).ReadAsync(change, call.Value(_most), cancellationToken);
+        await using var schema = call.Schema();
+        var entries = await schema.JournalAsync(change, call.Value(_most), cancellationToken);
         if (call.Json)
         {
-            WriteJson(call, entries);
+            call.Output.Json(new()
+            {
+                Change = change,
+                Verb = call.Verb,
+                Outcome = "done",
+                Figures = JsonSerializer.SerializeToElement(entries, Documents.Default.JournalEntries),
+            });
             return ExitCode.Done;
         }
 
         foreach (var entry in entries)
         {
-            call.Output.Line($"{entry.At:u}  {entry.Who}  {entry.Command}");
-            call.Output.Line($"    {entry.Outcome}");
-            if (entry.Because is not null)
-            {
-                call.Output.Line($"    by force, because: {entry.Because}");
-            }
-
-            foreach (var (asks, found) in entry.Evidence)
-            {
-                call.Output.Line($"    - {asks}: {found}");
-            }
+            Show(call, entry);
         }
 
         return ExitCode.Done;
     }
 
-    private static void WriteJson(Call call, IReadOnlyList<Entry> entries) => call.Output.Json(json =>
+    private static void Show(Call call, JournalEntry entry)
     {
-        json.WriteStartArray("entries");
-        foreach (var entry in entries)
+        call.Output.Line($"{entry.At:u}  {entry.Who}  {entry.Command}");
+        call.Output.Line($"    {entry.Outcome}{(entry.PlanVersion is > 0 and var version ? $", plan {version}" : "")}"
+            + string.Concat(entry.Figures.Select(figure => $", {figure.Key} {figure.Value:N0}")));
+        if (entry.Because is not null)
         {
-            json.WriteStartObject();
-            json.WriteString("at", entry.At);
-            json.WriteString("change", entry.Change);
-            json.WriteString("who", entry.Who);
-            json.WriteString("command", entry.Command);
-            json.WriteString("outcome", entry.Outcome);
-            json.WriteString("because", entry.Because);
-            json.WriteStartObject("evidence");
-            foreach (var (asks, found) in entry.Evidence)
-            {
-                json.WriteString(asks, found);
-            }
-
-            json.WriteEndObject();
-            json.WriteEndObject();
+            call.Output.Line($"    by force, because: {entry.Because}");
         }
 
-        json.WriteEndArray();
-    });
+        foreach (var check in entry.Checks)
+        {
+            call.Output.Line($"    - {CheckSentence.Line(check)}");
+        }
+    }
 }

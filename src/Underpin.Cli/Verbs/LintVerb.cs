@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
-using Underpin.Changes.Folder;
-using Underpin.Changes.Lint;
-using Underpin.Changes.Steps.Expand;
-using Underpin.Rules;
+using Underpin.Cli.Json;
+using Underpin.Steps.Lint;
 
 namespace Underpin.Cli.Verbs;
 
@@ -23,90 +21,36 @@ internal sealed class LintVerb : Verb
 
     protected override async Task<ExitCode> RunAsync(Call call, CancellationToken cancellationToken)
     {
-        var folder = ChangeFolderReader.Read(call.ChangePath(call.Value(_change)));
-        await using var database = call.Database();
-        IReadOnlyList<Mark> marks;
-        await using (var connection = await database.OpenAsync(cancellationToken))
-        {
-            marks = await Marks.ReadAsync(connection, folder.Name, cancellationToken);
-        }
-
-        LintReport report;
+        await using var change = call.Change(call.Value(_change));
+        LintResult result;
         using (var progress = call.Progress("lint"))
         {
-            report = await new Linter(database) { ScratchServer = ScratchOption.Resolve(call, _scratch) }
-                .RunAsync(folder, marks, progress, cancellationToken);
+            result = await change.LintAsync(ScratchOption.Resolve(call, _scratch), progress, cancellationToken);
         }
 
-        Show(call, report);
-        return report.Findings.Count == 0 ? ExitCode.Done : ExitCode.Findings;
-    }
-
-    private static void Show(Call call, LintReport report)
-    {
+        var found = result.Findings.Count > 0;
         if (call.Json)
         {
-            call.Output.Json(json => Write(json, report));
-            return;
-        }
-
-        foreach (var finding in report.Findings)
-        {
-            foreach (var line in finding.Lines)
+            call.Output.Json(new()
             {
-                call.Output.Line(line);
-            }
-
-            call.Output.Line();
+                Change = result.Change,
+                Verb = call.Verb,
+                Outcome = found ? "found" : "done",
+                Figures = JsonSerializer.SerializeToElement(result, Documents.Default.LintResult),
+            });
         }
-
-        if (report.Stopped is { } stopped)
+        else
         {
-            call.Output.Line(stopped);
+            FindingAnswer.Show(call, result);
+            var earlier = result.Total - result.Tried;
+            call.Output.Line(
+                $"{Count(result.Findings.Count, "finding")} in {Count(result.Tried, "statement")} of expand.sql"
+                + (earlier > 0 && result.Stopped is null ? $" ({earlier} more are done already)" : "")
+                + "; the live database was only read.");
         }
 
-        var earlier = report.Total - report.Statements.Count;
-        call.Output.Line(
-            $"{Count(report.Findings.Count, "finding")} in {Count(report.Statements.Count, "statement")} of expand.sql"
-            + (earlier > 0 && report.Stopped is null ? $" ({earlier} more are done already)" : "")
-            + "; the live database was only read.");
+        return found ? ExitCode.Findings : ExitCode.Done;
     }
 
     private static string Count(int number, string noun) => number == 1 ? $"1 {noun}" : $"{number} {noun}s";
-
-    private static void Write(Utf8JsonWriter json, LintReport report)
-    {
-        json.WriteString("change", report.Change);
-        json.WriteNumber("statements", report.Statements.Count);
-        json.WriteStartArray("findings");
-        foreach (var finding in report.Findings)
-        {
-            Write(json, finding);
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("adds");
-        foreach (var added in report.Statements.SelectMany(statement => statement.Added))
-        {
-            json.WriteStartObject();
-            json.WriteString("type", added.Type);
-            json.WriteString("identity", added.Identity);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void Write(Utf8JsonWriter json, Finding finding)
-    {
-        json.WriteStartObject();
-        json.WriteString("rule", finding.Rule);
-        json.WriteString("file", finding.File);
-        json.WriteNumber("line", finding.Line);
-        json.WriteString("about", finding.About);
-        json.WriteString("message", finding.Message);
-        json.WriteString("instead", finding.Instead);
-        json.WriteBoolean("mayBeForced", finding.MayBeForced);
-        json.WriteEndObject();
-    }
 }

@@ -1,12 +1,13 @@
 using System.CommandLine;
-using Underpin.Changes.Folder;
-using Underpin.Changes.Installation;
-using Underpin.Changes.Journals;
-using Underpin.Changes.Steps.Populate;
+using Underpin.Cli.Json;
+using Underpin.Steps.Populate;
 
 namespace Underpin.Cli.Verbs;
 
-/// <summary><c>underpin populate</c>: step 3, fills the new tables beside the application.</summary>
+/// <summary>
+/// <c>underpin populate</c>: step 3, fills the new tables beside the application. The tool decides nothing:
+/// <see cref="Changes.Change"/> is the library's front door, with a method for each step.
+/// </summary>
 internal sealed class PopulateVerb : Verb
 {
     private readonly Argument<string> _change = ChangeArgument.Required();
@@ -26,82 +27,40 @@ internal sealed class PopulateVerb : Verb
 
     protected override async Task<ExitCode> RunAsync(Call call, CancellationToken cancellationToken)
     {
-        var folder = ChangeFolderReader.Read(call.ChangePath(call.Value(_change)));
-        await using var database = call.Database();
-        await new Installer(database).RequireAsync(cancellationToken);
+        await using var change = call.Change(call.Value(_change));
         var options = new PopulateOptions { Workers = call.Value(_workers), BatchSize = call.Value(_batchSize) };
         PopulateResult result;
         using (var progress = call.Progress("populate"))
         {
-            result = await new PopulateStep(database, TimeProvider.System)
-                .RunAsync(folder, options, progress, cancellationToken);
+            result = await change.PopulateAsync(options, progress, cancellationToken);
         }
 
-        var said = Say(result);
-        await new Journal(database).WriteAsync(
-            new Entry
-            {
-                Change = folder.Name,
-                Command = call.CommandLine,
-                Outcome = said[0],
-                PlanVersion = result.Run.PlanVersion,
-            },
-            cancellationToken);
-        if (call.Json)
-        {
-            WriteJson(call, result);
-            return ExitCode.Done;
-        }
-
-        foreach (var line in said)
-        {
-            call.Output.Line(line);
-        }
-
-        return ExitCode.Done;
+        return StepAnswer.Show(call, result, Documents.Default.PopulateResult, Say);
     }
 
-    private static List<string> Say(PopulateResult result)
+    private static IEnumerable<string> Say(PopulateResult result)
     {
+        var run = result.Run!;
         var counts = result.Counts;
-        List<string> said =
-        [
-            $"{(result.RehearsalBecause is null ? "Populated" : "Rehearsed")}: {counts.SourceRows:N0} source rows in "
+        yield return $"{(run.Rehearsal ? "Rehearsed" : "Populated")}: {counts.SourceRows:N0} source rows in "
             + $"{result.Batches:N0} batches, {result.Elapsed.TotalSeconds:N1} s: {counts.Inserted:N0} rows inserted, "
-            + $"{counts.Updated:N0} updated, {counts.Deleted:N0} deleted.",
-        ];
-        if (result.Run.Continued)
+            + $"{counts.Updated:N0} updated, {counts.Deleted:N0} deleted.";
+        if (run.Continued)
         {
-            said.Add("It continued a run that had been stopped, or shared one with another process.");
+            yield return "It continued a run that had been stopped, or shared one with another process.";
         }
 
         if (result.Retries > 0)
         {
-            said.Add($"{result.Retries:N0} batches met the application at work and were run again.");
+            yield return $"{result.Retries:N0} batches met the application at work and were run again.";
         }
 
-        if (result.RehearsalBecause is { } because)
+        if (run.Rehearsal)
         {
-            said.Add($"This was a rehearsal, no evidence for reading: {because}. "
-                + $"`underpin write {result.Run.Change} 100%`, then populate again.");
+            var because = result.WritingAt is { } percent
+                ? $"writing is at {percent:0.##} %" : "the plan left 100 % while it ran";
+            yield return $"This was a rehearsal, no evidence for reading: {because}. "
+                + $"`underpin write {run.Change} 100%`, then populate again.";
         }
-
-        return said;
     }
-
-    private static void WriteJson(Call call, PopulateResult result) => call.Output.Json(json =>
-    {
-        json.WriteString("change", result.Run.Change);
-        json.WriteNumber("run", result.Run.Id);
-        json.WriteBoolean("continued", result.Run.Continued);
-        json.WriteBoolean("rehearsal", result.Run.Rehearsal);
-        json.WriteString("rehearsalBecause", result.RehearsalBecause);
-        json.WriteNumber("sourceRows", result.Counts.SourceRows);
-        json.WriteNumber("inserted", result.Counts.Inserted);
-        json.WriteNumber("updated", result.Counts.Updated);
-        json.WriteNumber("deleted", result.Counts.Deleted);
-        json.WriteNumber("batches", result.Batches);
-        json.WriteNumber("retries", result.Retries);
-        json.WriteNumber("seconds", result.Elapsed.TotalSeconds);
-    });
 }

@@ -1,8 +1,7 @@
 using System.CommandLine;
-using Underpin.Changes.Folder;
-using Underpin.Changes.Installation;
 using Underpin.Changes.Plans;
-using Underpin.Changes.Steps;
+using Underpin.Cli.Json;
+using Underpin.Steps.Read;
 
 namespace Underpin.Cli.Verbs;
 
@@ -44,9 +43,7 @@ internal sealed class ReadVerb : Verb
             };
         }
 
-        var folder = ChangeFolderReader.Read(call.ChangePath(call.Value(_change)));
-        await using var database = call.Database();
-        await new Installer(database).RequireAsync(cancellationToken);
+        await using var change = call.Change(call.Value(_change));
         var request = new ReadRequest
         {
             Percent = _audience.Percent(call),
@@ -54,8 +51,10 @@ internal sealed class ReadVerb : Verb
             Groups = _audience.Groups(call),
             ShadowPercent = call.Value(_shadow),
             Lead = call.Value(_lead) switch { "old" => Lead.Old, "new" => Lead.New, _ => null },
+            Force = _force.Of(call),
         };
-        return StepAnswer.Show(call, await new ReadStep(database, TimeProvider.System)
-            .RunAsync(folder, request, _force.Of(call), cancellationToken));
+        return StepAnswer.Show(
+            call, await change.ReadAsync(request, cancellationToken), Documents.Default.ReadResult,
+            result => [StepAnswer.Moved(result)]);
     }
 }

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using Underpin.Changes.Folder;
-using Underpin.Changes.Installation;
+using System.Text.Json;
 using Underpin.Changes.Standing;
-using Underpin.Postgres;
+using Underpin.Cli.Json;
+using Underpin.Cli.Sentences;
 
 namespace Underpin.Cli.Verbs;
 
@@ -18,24 +18,30 @@ internal sealed class StatusVerb : Verb
 
     protected override async Task<ExitCode> RunAsync(Call call, CancellationToken cancellationToken)
     {
-        await using var database = call.Database();
-        await new Installer(database).RequireAsync(cancellationToken);
-        var folders = call.Optional(_change) is { } named
-            ? [call.ChangePath(named)]
-            : Directory.Exists(call.ChangesFolder)
-                ? Directory.GetDirectories(call.ChangesFolder)
-                    .Where(folder => File.Exists(Path.Combine(folder, "change.yaml"))).Order().ToArray()
-                : [];
-        if (folders.Length == 0)
+        var folders = call.Optional(_change) is { } named ? [named] : call.ChangeNames;
+        if (folders.Count == 0)
         {
             call.Output.Note($"There is no change in {call.ChangesFolder}; `underpin new NAME` makes one.");
             return ExitCode.Done;
         }
 
-        var statuses = await ReadAllAsync(database, folders, cancellationToken);
+        var statuses = new List<Status>();
+        foreach (var folder in folders)
+        {
+            await using var change = call.Change(folder);
+            statuses.Add(await change.StatusAsync(cancellationToken));
+        }
+
         if (call.Json)
         {
-            WriteJson(call, statuses);
+            call.Output.Json(new()
+            {
+                Change = statuses is [var only] ? only.Plan.Change : null,
+                Verb = call.Verb,
+                Outcome = "done",
+                Checks = statuses is [{ Next.Gate: { } gate }] ? gate.Checks : [],
+                Figures = JsonSerializer.SerializeToElement(statuses, Documents.Default.Statuses),
+            });
             return ExitCode.Done;
         }
 
@@ -47,87 +53,33 @@ internal sealed class StatusVerb : Verb
         return ExitCode.Done;
     }
 
-    private static async Task<IReadOnlyList<Status>> ReadAllAsync(
-        Database database, IReadOnlyList<string> folders, CancellationToken cancellationToken)
-    {
-        var statuses = new List<Status>();
-        foreach (var path in folders)
-        {
-            statuses.Add(await new StatusReader(database, TimeProvider.System)
-                .ReadAsync(ChangeFolderReader.Read(path), cancellationToken));
-        }
-
-        return statuses;
-    }
-
     private static void Show(Call call, Status status)
     {
-        call.Output.Line($"{status.Plan.Change}, plan {status.Plan.Version}: {status.Plan.Say()}");
+        call.Output.Line($"{status.Plan.Change}, plan {status.Plan.Version}: {PlanSentence.Say(status.Plan)}");
         call.Output.Line();
         var number = 0;
         foreach (var step in status.Steps)
         {
-            call.Output.Line($"  {++number} {Mark(step.Progress)} {step.Name,-17} {step.Found}");
+            call.Output.Line($"  {++number} {StatusSentence.Mark(step.Progress)} {StatusSentence.Name(step.Step),-17} "
+                + StatusSentence.Found(step, status.Plan));
         }
 
         call.Output.Line();
         foreach (var warning in status.Warnings)
         {
-            call.Output.Line($"  !  {warning.Asks}: {warning.Found}");
+            var sentence = CheckSentence.Of(warning);
+            call.Output.Line($"  !  {sentence.Asks(warning)}: {sentence.Found(warning)}");
         }
 
-        if (status.Next.Gate is { } gate)
+        if (status.Next?.Gate is { } gate)
         {
-            call.Output.Line($"The gate to \"{gate.Step}\" is {(gate.IsOpen ? "open" : "shut")}:");
+            call.Output.Line($"The gate to \"{GateSentence.Say(gate.Step)}\" is {(gate.IsOpen ? "open" : "shut")}:");
             StepAnswer.Show(call, gate);
             call.Output.Line();
         }
 
-        call.Output.Line(status.Next.Command is { } command ? $"Next: {command}" : "Done: the change is complete.");
+        call.Output.Line(status.Next is { } next
+            ? $"Next: {StatusSentence.Command(status.Plan.Change, next)}"
+            : "Done: the change is complete.");
     }
-
-    private static string Mark(Changes.Standing.Progress progress) => progress switch
-    {
-        Changes.Standing.Progress.Done => "[x]",
-        Changes.Standing.Progress.Begun => "[-]",
-        _ => "[ ]",
-    };
-
-    private static void WriteJson(Call call, IReadOnlyList<Status> statuses) => call.Output.Json(json =>
-    {
-        json.WriteStartArray("changes");
-        foreach (var status in statuses)
-        {
-            json.WriteStartObject();
-            json.WriteString("change", status.Plan.Change);
-            StepAnswer.Write(json, status.Plan);
-            json.WriteStartArray("steps");
-            foreach (var step in status.Steps)
-            {
-                json.WriteStartObject();
-                json.WriteString("name", step.Name);
-                json.WriteString("progress", step.Progress.ToString());
-                json.WriteString("found", step.Found);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteStartArray("warnings");
-            foreach (var warning in status.Warnings)
-            {
-                json.WriteStringValue($"{warning.Asks}: {warning.Found}");
-            }
-
-            json.WriteEndArray();
-            json.WriteString("next", status.Next.Command);
-            if (status.Next.Gate is { } gate)
-            {
-                StepAnswer.Write(json, gate);
-            }
-
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    });
 }

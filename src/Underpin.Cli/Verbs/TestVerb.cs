@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Underpin.Postgres;
 using Underpin.Square;
 
 namespace Underpin.Cli.Verbs;
@@ -30,7 +29,8 @@ internal sealed class TestVerb : Verb
         "--writers", "W", "How many sessions record facts in the old schema while populate runs.", _usual.Writers);
 
     private readonly Option<int> _show = Count(
-        "--show", "N", "How many causes to shrink to their smallest history; all differences are counted.", _usual.Shown);
+        "--show", "N", "How many causes to shrink to their smallest history; all differences are counted.",
+        _usual.Shown);
 
     private readonly Option<string?> _scratch = new("--scratch")
     {
@@ -39,8 +39,9 @@ internal sealed class TestVerb : Verb
     };
 
     public TestVerb()
-        : base("test", "Tries a whole change on scenarios and random histories: do facts recorded in the old schema and "
-            + "changed end as the same facts recorded in the new one? Only in scratch databases.",
+        : base("test",
+            "Tries a whole change on scenarios and random histories: do facts recorded in the old schema and "
+                + "changed end as the same facts recorded in the new one? Only in scratch databases.",
             "underpin test golf-course-architects",
             "underpin test golf-course-architects --histories 1000 --seed 7 --json")
     {
@@ -53,12 +54,11 @@ internal sealed class TestVerb : Verb
         Add(_scratch);
     }
 
-    protected override string WhenStopped => "The databases in which the change was tried are dropped; nothing else was touched.";
+    protected override string WhenStopped =>
+        "The databases in which the change was tried are dropped; nothing else was touched.";
 
     protected override async Task<ExitCode> RunAsync(Call call, CancellationToken cancellationToken)
     {
-        var model = call.Value(_model);
-        var folder = SquareFolder.Read(call.ChangePath(call.Value(_change)), model is null ? null : Path.GetFullPath(model));
         var options = new SquareOptions
         {
             Histories = call.Value(_histories),
@@ -66,13 +66,14 @@ internal sealed class TestVerb : Verb
             Writers = call.Value(_writers),
             Shown = call.Value(_show),
         };
-        await using var home = ScratchOption.Resolve(call, _scratch) is { } other
-            ? new Database(other, "underpin test")
-            : await call.ModelServerAsync(cancellationToken);
+        var model = call.Value(_model);
+        var server = ScratchOption.Resolve(call, _scratch) ?? await call.ModelServerAsync(cancellationToken);
+        await using var change = call.Change(call.Value(_change), server);
         SquareResult result;
         using (var progress = call.Progress("test"))
         {
-            result = await new SquareTest(home, TimeProvider.System).RunAsync(folder, options, progress, cancellationToken);
+            result = await change.TestAsync(
+                model is null ? null : Path.GetFullPath(model), options, progress, cancellationToken);
         }
 
         SquareAnswer.Show(call, result);

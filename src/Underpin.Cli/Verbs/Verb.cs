@@ -23,7 +23,8 @@ internal abstract class Verb : Command
     public IReadOnlyList<string> Examples { get; }
 
     /// <summary>What is left behind, and what to do next, where somebody stops it.</summary>
-    protected virtual string WhenStopped => "Nothing is half done. Run the same command again: a step continues where it stopped.";
+    protected virtual string WhenStopped =>
+        "Nothing is half done. Run the same command again: a step continues where it stopped.";
 
     // What looks like an option but is none would else be taken for the name of a change.
     private static void RefuseUnknownOptions(CommandResult given)

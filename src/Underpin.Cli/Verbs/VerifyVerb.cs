@@ -1,8 +1,7 @@
 using System.CommandLine;
-using Underpin.Changes.Folder;
-using Underpin.Changes.Installation;
-using Underpin.Changes.Journals;
-using Underpin.Changes.Steps.Verify;
+using Underpin.Cli.Json;
+using Underpin.Steps;
+using Underpin.Steps.Verify;
 
 namespace Underpin.Cli.Verbs;
 
@@ -33,27 +32,24 @@ internal sealed class VerifyVerb : Verb
 
     protected override async Task<ExitCode> RunAsync(Call call, CancellationToken cancellationToken)
     {
-        var folder = ChangeFolderReader.Read(call.ChangePath(call.Value(_change)));
-        await using var database = call.Database();
-        await new Installer(database).RequireAsync(cancellationToken);
-        var options = new VerifyOptions { Workers = call.Value(_workers), BatchSize = call.Value(_batchSize) };
+        await using var change = call.Change(call.Value(_change));
+        var options = new VerifyOptions
+        {
+            Workers = call.Value(_workers),
+            BatchSize = call.Value(_batchSize),
+            ShownAtMost = call.Value(_show),
+        };
         VerifyResult result;
         using (var progress = call.Progress("verify"))
         {
-            result = await new VerifyStep(database, TimeProvider.System)
-                .RunAsync(folder, options, progress, cancellationToken);
+            result = await change.VerifyAsync(options, progress, cancellationToken);
         }
 
-        await new Journal(database).WriteAsync(
-            new Entry
-            {
-                Change = folder.Name,
-                Command = call.CommandLine,
-                Outcome = result.Passes.Count == 0 ? "nothing to verify" : $"{result.Found:N0} differences found",
-                PlanVersion = result.Passes.Count == 0 ? null : result.Passes[0].Run.PlanVersion,
-            },
-            cancellationToken);
-        VerifyAnswer.Show(call, result, call.Value(_show));
-        return result.ExitCode;
+        if (result.Outcome != StepOutcome.Shut && !call.Json)
+        {
+            VerifyAnswer.Show(call, result, call.Value(_show));
+        }
+
+        return StepAnswer.Show(call, result, Documents.Default.VerifyResult, _ => []);
     }
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
-using Underpin.Changes.Folder;
-using Underpin.Changes.Installation;
-using Underpin.Changes.Steps;
+using Underpin.Cli.Json;
+using Underpin.Steps.Write;
 
 namespace Underpin.Cli.Verbs;
 
@@ -33,16 +32,16 @@ internal sealed class WriteVerb : Verb
             };
         }
 
-        var folder = ChangeFolderReader.Read(call.ChangePath(call.Value(_change)));
-        await using var database = call.Database();
-        await new Installer(database).RequireAsync(cancellationToken);
+        await using var change = call.Change(call.Value(_change));
         var request = new WriteRequest
         {
             Percent = _audience.Percent(call),
             Users = _audience.Users(call),
             Groups = _audience.Groups(call),
+            Force = _force.Of(call),
         };
-        return StepAnswer.Show(call, await new WriteStep(database, TimeProvider.System)
-            .RunAsync(folder, request, _force.Of(call), cancellationToken));
+        return StepAnswer.Show(
+            call, await change.WriteAsync(request, cancellationToken), Documents.Default.WriteResult,
+            result => [StepAnswer.Moved(result)]);
     }
 }

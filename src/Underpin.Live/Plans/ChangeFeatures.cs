@@ -6,8 +6,9 @@ namespace Underpin.Live.Plans;
 internal sealed class ChangeFeatures(Instance instance, IFeatureDefinitionProvider? own) : IFeatureDefinitionProvider
 {
     public Task<FeatureDefinition> GetFeatureDefinitionAsync(string featureName) =>
-        instance.Changes.Select(change => change.Current.Features.Find(featureName)).FirstOrDefault(found => found is not null)
-            is { } feature
+        instance.Changes
+            .Select(change => change.Current.Features.Find(featureName))
+            .FirstOrDefault(found => found is not null) is { } feature
             ? Task.FromResult(feature)
             : own?.GetFeatureDefinitionAsync(featureName) ?? Task.FromResult<FeatureDefinition>(null!);
 

@@ -69,7 +69,9 @@ internal sealed class Instance : IDisposable
     public Task RefreshPastAsync(LiveChange change, PlanInForce plan, CancellationToken cancellationToken) =>
         RefreshUnlessAsync(() => !ReferenceEquals(change.Current, plan), cancellationToken);
 
-    /// <summary>Reads the plans anew unless the change is past this version by now; the next poll does where this fails.</summary>
+    /// <summary>
+    /// Reads the plans anew unless the change is past this version by now; the next poll does where this fails.
+    /// </summary>
     public async Task TryRefreshPastAsync(LiveChange change, PlanInForce plan, CancellationToken cancellationToken)
     {
         try
@@ -138,6 +140,10 @@ internal sealed class Instance : IDisposable
             if (_changes[plan.Change].Adopt(plan))
             {
                 _logger.PlanAdopted(plan.Change, plan.Version);
+                if (plan.UnknownStage is { } stage)
+                {
+                    _logger.StageUnknown(plan.Change, stage);
+                }
             }
         }
 

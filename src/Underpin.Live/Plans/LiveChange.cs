@@ -1,6 +1,8 @@
 namespace Underpin.Live.Plans;
 
-/// <summary>A change as this instance sees it: the plan in force, and the operations still running under earlier ones.</summary>
+/// <summary>
+/// A change as this instance sees it: the plan in force, and the operations still running under earlier ones.
+/// </summary>
 internal sealed class LiveChange(string name, TimeProvider time)
 {
     // Long enough that a follower that fails every time costs next to nothing, short enough that one failure soon does.

@@ -5,7 +5,9 @@ using Microsoft.FeatureManagement.FeatureFilters;
 
 namespace Underpin.Live.Plans;
 
-/// <summary>One version of a plan with the operations that run under it: whatever they ask, this version answers.</summary>
+/// <summary>
+/// One version of a plan with the operations that run under it: whatever they ask, this version answers.
+/// </summary>
 internal sealed class PlanInForce
 {
     private static readonly ContextualTargetingFilter _targeting =
@@ -28,7 +30,7 @@ internal sealed class PlanInForce
         _flags = new FeatureManager(Features) { FeatureFilters = [_targeting] };
         _write = PlanFeatures.WriteName(plan.Change);
         _read = PlanFeatures.ReadName(plan.Change);
-        _writesForAll = plan.NewOnly || plan.NewLeads ? true : plan.Write.ForAll;
+        _writesForAll = plan.Leader == Side.New ? true : plan.Write.ForAll;
         _readsForAll = plan.NewOnly ? true : plan.Read.ForAll;
         _shadowed = plan.WritesBothAlways ? (uint)(plan.ShadowPercent / 100 * uint.MaxValue) : 0;
     }
@@ -60,17 +62,21 @@ internal sealed class PlanInForce
 
     public async ValueTask<WriteSides> WriteSidesAsync(string key, Func<Caller> caller)
     {
+        Plan.RequireKnownStage();
         if (Plan.NewOnly)
         {
             return new(Side.New, Both: false);
         }
 
         var both = _writesForAll ?? await IsOnAsync(_write, Plan.Write, key, caller);
-        return new(Plan.NewLeads ? Side.New : Side.Old, both);
+        return new(Plan.Leader, both);
     }
 
-    public async ValueTask<Side> ReadSideAsync(string key, Func<Caller> caller) =>
-        _readsForAll ?? await IsOnAsync(_read, Plan.Read, key, caller) ? Side.New : Side.Old;
+    public async ValueTask<Side> ReadSideAsync(string key, Func<Caller> caller)
+    {
+        Plan.RequireKnownStage();
+        return _readsForAll ?? await IsOnAsync(_read, Plan.Read, key, caller) ? Side.New : Side.Old;
+    }
 
     private async ValueTask<bool> IsOnAsync(string feature, Rollout rollout, string key, Func<Caller> caller) =>
         rollout.IsByKeyAlone

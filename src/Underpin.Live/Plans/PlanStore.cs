@@ -2,10 +2,15 @@ using Npgsql;
 
 namespace Underpin.Live.Plans;
 
-/// <summary>What this instance says of itself in schema <c>underpin</c>, and the plans it reads there.</summary>
+/// <summary>
+/// What this instance says of itself in schema <c>underpin</c>, and the plans it reads there. That schema is the
+/// contract: what the operator's tool has of the same name makes the plans.
+/// </summary>
 internal sealed class PlanStore(NpgsqlDataSource dataSource)
 {
-    /// <summary>True once schema <c>underpin</c> is there and this role may use it; needs no privilege itself.</summary>
+    /// <summary>
+    /// True once schema <c>underpin</c> is there and this role may use it; needs no privilege itself.
+    /// </summary>
     public const string IsInstalled =
         "select coalesce(has_schema_privilege(to_regnamespace('underpin'), 'usage'), false)";
 
@@ -22,7 +27,9 @@ internal sealed class PlanStore(NpgsqlDataSource dataSource)
     /// </summary>
     public bool IsDirect => _direct;
 
-    /// <summary>Renews the instance's lease (where a renewal is given) and reads the plans, in one round trip.</summary>
+    /// <summary>
+    /// Renews the instance's lease (where a renewal is given) and reads the plans, in one round trip.
+    /// </summary>
     public async Task<IReadOnlyList<Plan>> ReadAsync(
         IReadOnlyList<string> changes, Renewal? renewal, CancellationToken cancellationToken)
     {
@@ -100,21 +107,22 @@ internal sealed class PlanStore(NpgsqlDataSource dataSource)
         Change = row.GetString(0),
         Version = row.GetInt64(1),
         Installed = true,
-        Stage = StageOf(row.GetString(2)),
+        Stage = StageOf(row.GetString(2)) ?? Stage.Begun,
+        UnknownStage = StageOf(row.GetString(2)) is null ? row.GetString(2) : null,
         Write = new(row.GetDouble(3), row.GetFieldValue<string[]>(4), row.GetFieldValue<string[]>(5)),
         Read = new(row.GetDouble(6), row.GetFieldValue<string[]>(7), row.GetFieldValue<string[]>(8)),
         ShadowPercent = row.GetDouble(9),
         NewLeads = row.GetString(10) == "new",
     };
 
-    private static Stage StageOf(string stage) => stage switch
+    // A plan of a newer tool is put in force all the same: so that operations end, rather than go on by an earlier one.
+    private static Stage? StageOf(string stage) => stage switch
     {
         "begun" => Stage.Begun,
         "expanded" => Stage.Expanded,
         "old stopped" => Stage.OldStopped,
         "set aside" => Stage.SetAside,
         "dropped" => Stage.Dropped,
-        _ => throw new InvalidOperationException(
-            $"The plan's stage '{stage}' is unknown to this version of Underpin.Live: update the package."),
+        _ => null,
     };
 }

@@ -19,7 +19,8 @@ internal static class ServerError
     public static bool IsSerializationFailure(Exception exception) =>
         In(exception)?.SqlState == PostgresErrorCodes.SerializationFailure;
 
-    public static bool IsDeadlock(Exception exception) => In(exception)?.SqlState == PostgresErrorCodes.DeadlockDetected;
+    public static bool IsDeadlock(Exception exception) =>
+        In(exception)?.SqlState == PostgresErrorCodes.DeadlockDetected;
 
     /// <summary>A table, column, function or schema is not there: perhaps no longer, and the plan moved.</summary>
     public static bool IsMissingObject(Exception exception) => In(exception)?.SqlState

@@ -5,7 +5,9 @@ using Underpin.Live.Telemetry;
 
 namespace Underpin.Live.Plans;
 
-/// <summary>Keeps the plans and the lease fresh while the host runs: told by NOTIFY at once, and asking besides.</summary>
+/// <summary>
+/// Keeps the plans and the lease fresh while the host runs: told by NOTIFY at once, and asking besides.
+/// </summary>
 internal sealed class Watch(
     NpgsqlDataSource dataSource, Instance instance, UnderpinOptions options, ILogger logger)
     : IHostedLifecycleService, IDisposable
@@ -29,7 +31,8 @@ internal sealed class Watch(
         {
             await instance.LeaveAsync(cancellationToken);
         }
-        catch (Exception exception) when (exception is NpgsqlException or TimeoutException or OperationCanceledException)
+        catch (Exception exception)
+            when (exception is NpgsqlException or TimeoutException or OperationCanceledException)
         {
             logger.LeaveFailed(exception);
         }
@@ -69,7 +72,7 @@ internal sealed class Watch(
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // Whatever it was (no network, no permission, an unknown stage), the next poll tries again and the lease
+            // Whatever it was (no network, no permission), the next poll tries again and the lease
             // runs out meanwhile: a background task that ended would be worse.
             logger.RefreshFailed(exception);
         }
@@ -90,7 +93,8 @@ internal sealed class Watch(
             catch (Exception exception)
             {
                 logger.ListenFailed(exception);
-                await Task.Delay(options.Poll, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(options.Poll, cancellationToken)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

@@ -24,7 +24,8 @@ internal sealed class LiveTelemetry : IDisposable
 
     public LiveTelemetry()
     {
-        _writes = _meter.CreateCounter<long>("underpin.writes", "{write}", "Committed writes, by the sides they reached");
+        _writes = _meter.CreateCounter<long>(
+            "underpin.writes", "{write}", "Committed writes, by the sides they reached");
         _retries = _meter.CreateCounter<long>("underpin.write.retries", "{try}", "Transactions run again");
         _followerFailures = _meter.CreateCounter<long>(
             "underpin.follower.failures", "{write}", "Follower's writes that failed and were contained");

@@ -49,7 +49,9 @@ internal sealed class Containment(NpgsqlDataSource dataSource, Instance instance
         }
     }
 
-    /// <summary>Ends the session of a follower that nothing else could end, so that it holds no lock any longer.</summary>
+    /// <summary>
+    /// Ends the session of a follower that nothing else could end, so that it holds no lock any longer.
+    /// </summary>
     public async Task AbandonAsync(NpgsqlConnection connection, Runaway runaway)
     {
         await SignalAsync("select pg_terminate_backend($1)", runaway.Process);

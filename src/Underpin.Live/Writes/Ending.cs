@@ -8,7 +8,9 @@ namespace Underpin.Live.Writes;
 /// <summary>
 /// How a transaction of ours ends: what is left to do, the assertion and the commit go to the server together.
 /// </summary>
-/// <remarks>It takes no cancellation token: whoever cancels here would not learn whether the commit took place.</remarks>
+/// <remarks>
+/// It takes no cancellation token: whoever cancels here would not learn whether the commit took place.
+/// </remarks>
 internal sealed class Ending(
     NpgsqlTransaction transaction, WriteAttempt attempt, Instance instance, LiveTelemetry telemetry, ILogger logger)
 {
@@ -62,7 +64,8 @@ internal sealed class Ending(
             // Comes back with the first result, which is the assertion's.
             reader = await batch.ExecuteReaderAsync(CancellationToken.None);
         }
-        catch (PostgresException exception) when ((before.Count > 0 || bothWritten) && !ServerError.IsSerializationFailure(exception))
+        catch (PostgresException exception)
+            when ((before.Count > 0 || bothWritten) && !ServerError.IsSerializationFailure(exception))
         {
             return exception;
         }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Npgsql;
 using Underpin.Live.Plans;
 using Underpin.Live.Telemetry;

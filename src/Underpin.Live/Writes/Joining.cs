@@ -27,7 +27,9 @@ internal sealed record Joining
 
     public required ILogger Logger { get; init; }
 
-    /// <summary>Its snapshot lasts, so the plan is asserted before there is one, under a lock that keeps it true.</summary>
+    /// <summary>
+    /// Its snapshot lasts, so the plan is asserted before there is one, under a lock that keeps it true.
+    /// </summary>
     public bool AssertsFirst => Plan.Plan.Installed && Transaction.IsolationLevel
         is IsolationLevel.RepeatableRead or IsolationLevel.Serializable or IsolationLevel.Snapshot;
 }

@@ -2,7 +2,9 @@ using Underpin.Live.Plans;
 
 namespace Underpin.Live.Writes;
 
-/// <summary>Decides whether a transaction of ours that failed is run again, and follows the plan before it is.</summary>
+/// <summary>
+/// Decides whether a transaction of ours that failed is run again, and follows the plan before it is.
+/// </summary>
 internal sealed class Retry(LiveChange change, Instance instance)
 {
     // A plan moves by an operator's command: more than a few times within one write means something else is wrong.

@@ -2,24 +2,14 @@ using Npgsql;
 
 namespace Underpin.Postgres;
 
-/// <summary>The database that a command works on: opens sessions that carry a name and timeouts set on the server.</summary>
+/// <summary>The database that a command works on: opens sessions that carry a name and timeouts.</summary>
 internal sealed class Database : IAsyncDisposable
 {
     private readonly NpgsqlDataSource _source;
 
     public Database(string connectionString, string purpose)
     {
-        var settings = new NpgsqlConnectionStringBuilder(connectionString)
-        {
-            ApplicationName = purpose.Length > 63 ? purpose[..63] : purpose,
-            Timezone = "UTC",
-            // Whose row was refused is what an operator has to know; their terminal is no log.
-            IncludeErrorDetail = true,
-            // Timeouts are the server's: a long statement is no failure, and one that is given up must really end.
-            CommandTimeout = 0,
-            // Our sessions set timeouts and take session locks: a reset between uses is wanted.
-            NoResetOnClose = false,
-        };
+        var settings = SessionSettings.AtStart(connectionString, purpose);
         ConnectionString = settings.ConnectionString;
         _source = NpgsqlDataSource.Create(settings);
     }
@@ -28,6 +18,26 @@ internal sealed class Database : IAsyncDisposable
     public string ConnectionString { get; }
 
     /// <summary>Opens a session; its errors are told in the user's words.</summary>
+    public async Task<Session> SessionAsync(CancellationToken cancellationToken) =>
+        new(await OpenAsync(cancellationToken));
+
+    /// <summary>Opens a session with settings of its own.</summary>
+    public async Task<Session> SessionAsync(SessionSettings settings, CancellationToken cancellationToken)
+    {
+        var session = await SessionAsync(cancellationToken);
+        try
+        {
+            await session.SetAsync(settings, cancellationToken);
+            return session;
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a connection, for what only the driver can.</summary>
     public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
     {
         try

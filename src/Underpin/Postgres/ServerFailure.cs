@@ -7,6 +7,19 @@ internal static class ServerFailure
 {
     private const string Again = "Run the same command again: it continues where it stopped.";
 
+    /// <summary>Runs what a front door offers; an error of the driver is told in the user's words.</summary>
+    public static async Task<T> ToldAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (NpgsqlException exception)
+        {
+            throw Describe(exception);
+        }
+    }
+
     public static UnderpinException Describe(NpgsqlException exception) =>
         exception is PostgresException refused ? Refused(refused) : Lost(exception);
 
@@ -31,7 +44,8 @@ internal static class ServerFailure
         PostgresErrorCodes.OutOfMemory or PostgresErrorCodes.TooManyConnections => Of(
             "server.resources", $"The server has no more of what this needs: {refused.MessageText}.",
             "Free connections or memory on the server. " + Again, refused),
-        PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow => Of(
+        PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
+            or PostgresErrorCodes.CannotConnectNow => Of(
             "server.shut-down", $"The server ended the session: {refused.MessageText}.",
             "Wait until the server runs again. " + Again, refused),
         PostgresErrorCodes.ReadOnlySqlTransaction => Of(
@@ -45,13 +59,14 @@ internal static class ServerFailure
             "Raise statement_timeout for this role, or look at who canceled it. " + Again, refused),
         PostgresErrorCodes.SerializationFailure => Of(
             "server.serialization", $"The statement met a concurrent change: {refused.MessageText}.", Again, refused),
-        PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.UndefinedFunction
-            when NamesOurs(refused) => Of(
+        PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName
+            or PostgresErrorCodes.UndefinedFunction when NamesOurs(refused) => Of(
             "install.missing", "Underpin's tables are not in this database.",
             "Run `underpin install` first.", refused),
         _ => Of(
             "server.refused",
-            $"The server refused a statement{On(refused)}: {refused.MessageText}{Detail(refused)} ({refused.SqlState}).",
+            $"The server refused a statement{On(refused)}: {refused.MessageText}{Detail(refused)} "
+                + $"({refused.SqlState}).",
             refused.Hint, refused),
     };
 

@@ -12,6 +12,11 @@ internal sealed record Sql
 
     public string Text { get; }
 
+    /// <summary>
+    /// The values of <c>$1</c>, <c>$2</c>, … in this order; they belong to a whole statement, never to a piece of one.
+    /// </summary>
+    public IReadOnlyList<SqlValue> Parameters { get; private init; } = [];
+
     public static Sql Empty { get; } = new("");
 
     public static Sql Of(ref Handler handler) => new(handler.Finish());
@@ -24,6 +29,9 @@ internal sealed record Sql
 
     public static Sql Join(string separator, IEnumerable<Sql> parts) =>
         new(string.Join(separator, parts.Select(part => part.Text)));
+
+    /// <summary>The same with the values of its parameters.</summary>
+    public Sql With(params SqlValue[] values) => this with { Parameters = values };
 
     public override string ToString() => Text;
 

@@ -2,7 +2,9 @@ using Underpin.Postgres.Watching;
 
 namespace Underpin.Rules;
 
-/// <summary>Every rule: each sealed <see cref="LintRule"/> of this assembly, so that a new one is a new folder and no more.</summary>
+/// <summary>
+/// Every rule: each sealed <see cref="LintRule"/> of this assembly, so that a new one is a new folder and no more.
+/// </summary>
 internal static class AllRules
 {
     public static IReadOnlyList<LintRule> List { get; } =

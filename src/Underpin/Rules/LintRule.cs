@@ -11,7 +11,8 @@ namespace Underpin.Rules;
 internal abstract partial class LintRule
 {
     /// <summary>The folder's name in kebab case.</summary>
-    public string Name => Capital().Replace(GetType().Namespace!.Split('.')[^1], "-$0").TrimStart('-').ToLowerInvariant();
+    public string Name =>
+        Capital().Replace(GetType().Namespace!.Split('.')[^1], "-$0").TrimStart('-').ToLowerInvariant();
 
     /// <summary>One line: what is refused.</summary>
     public abstract string Title { get; }

@@ -1,5 +1,6 @@
 using Underpin.Design.Histories;
 using Underpin.Square.Rows;
+using Underpin.Steps.Verify;
 
 namespace Underpin.Square;
 
@@ -12,16 +13,20 @@ internal sealed class Causes(SmallestHistory smallest, SquareOptions options, IP
     private const int Shrunk = 4;
 
     /// <summary>The smallest history on which the change stops; null where it stops on all together only.</summary>
-    public Task<FoundDifference?> OfFailureAsync(IReadOnlyList<History> histories, CancellationToken cancellationToken) =>
-        OfRunAsync(histories, "on which the change stops", run => run.Wrong is not null, cancellationToken);
+    public Task<FoundDifference?> OfFailureAsync(
+        IReadOnlyList<History> histories, CancellationToken cancellationToken) =>
+        OfTrialAsync(histories, "on which the change stops", trial => trial.Wrong is not null, cancellationToken);
 
     /// <summary>The smallest history that back.sql does not rebuild; null where that takes all together.</summary>
-    public Task<FoundDifference?> OfNoWayBackAsync(IReadOnlyList<History> histories, CancellationToken cancellationToken) =>
-        OfRunAsync(histories, "that back.sql does not rebuild", run => run.NoWayBack is not null, cancellationToken);
+    public Task<FoundDifference?> OfNoWayBackAsync(
+        IReadOnlyList<History> histories, CancellationToken cancellationToken) =>
+        OfTrialAsync(
+            histories, "that back.sql does not rebuild", trial => trial.NoWayBack is not null, cancellationToken);
 
     /// <summary>One cause for each table and way in which rows differ, unless an earlier cause shows it too.</summary>
     public async Task<(IReadOnlyList<FoundDifference> Found, IReadOnlyList<RowDifference> Unexplained)> OfAsync(
-        IReadOnlyList<RowDifference> differences, IReadOnlyList<History> histories, OwnNames names, CancellationToken cancellationToken)
+        IReadOnlyList<RowDifference> differences, IReadOnlyList<History> histories, OwnNames names,
+        CancellationToken cancellationToken)
     {
         var found = new List<FoundDifference>();
         var unexplained = new List<RowDifference>();
@@ -32,8 +37,9 @@ internal sealed class Causes(SmallestHistory smallest, SquareOptions options, IP
                 continue;
             }
 
-            progress?.Report(new(found.Count, null, "causes", $"shrinks a history that differs in {alike.First().Table.Name.Plain}"));
-            bool Shows(ChangeRun run, RowsCompared rows) => rows.Differences.Any(row => Kind(row) == alike.Key);
+            progress?.Report(new(found.Count, null, "causes",
+                $"shrinks a history that differs in {alike.First().Table.Name.Plain}"));
+            bool Shows(ChangeTrial trial, RowsCompared rows) => rows.Differences.Any(row => Kind(row) == alike.Key);
             var owners = alike.Select(names.OwnerOf).OfType<History>().Distinct().ToList();
             var candidates = owners.OrderBy(owner => owner.Facts.Count).Take(Shrunk).ToList();
             if (owners.Count == 0 && await smallest.FindAsync(histories, Shows, cancellationToken) is { } together)
@@ -54,10 +60,11 @@ internal sealed class Causes(SmallestHistory smallest, SquareOptions options, IP
         return (found, unexplained);
     }
 
-    private async Task<FoundDifference?> OfRunAsync(
-        IReadOnlyList<History> histories, string kind, Func<ChangeRun, bool> shows, CancellationToken cancellationToken)
+    private async Task<FoundDifference?> OfTrialAsync(
+        IReadOnlyList<History> histories, string kind, Func<ChangeTrial, bool> shows,
+        CancellationToken cancellationToken)
     {
-        bool Shows(ChangeRun run, RowsCompared rows) => shows(run);
+        bool Shows(ChangeTrial trial, RowsCompared rows) => shows(trial);
         progress?.Report(new(0, 1, "causes", $"shrinks a history {kind}"));
         return await smallest.FindAsync(histories, Shows, cancellationToken) is { } history
             ? await smallest.ShrinkAsync(history, Shows, cancellationToken)
@@ -65,7 +72,8 @@ internal sealed class Causes(SmallestHistory smallest, SquareOptions options, IP
     }
 
     private async Task<FoundDifference?> ShrinkAsync(
-        IReadOnlyList<History> histories, Func<ChangeRun, RowsCompared, bool> shows, CancellationToken cancellationToken)
+        IReadOnlyList<History> histories, Func<ChangeTrial, RowsCompared, bool> shows,
+        CancellationToken cancellationToken)
     {
         FoundDifference? least = null;
         foreach (var history in histories)
@@ -77,5 +85,5 @@ internal sealed class Causes(SmallestHistory smallest, SquareOptions options, IP
         return least;
     }
 
-    private static (string Table, RowClass Class) Kind(RowDifference row) => (row.Table.Name.Plain, row.Class);
+    private static (string Table, DiscrepancyClass Class) Kind(RowDifference row) => (row.Table.Name.Plain, row.Class);
 }

@@ -1,48 +1,54 @@
-using Npgsql;
+using System.Data;
 using Underpin.Changes.Folder;
 using Underpin.Changes.Installation;
-using Underpin.Changes.Mappings;
-using Underpin.Changes.Steps;
-using Underpin.Changes.Steps.Expand;
-using Underpin.Changes.Steps.Populate;
-using Underpin.Changes.Steps.Verify;
 using Underpin.Design.Testing;
+using Underpin.Mappings;
 using Underpin.Postgres;
+using Underpin.Steps;
+using Underpin.Steps.Expand;
+using Underpin.Steps.Lint;
+using Underpin.Steps.Populate;
+using Underpin.Steps.Verify;
 
 namespace Underpin.Square;
 
-/// <summary>The old candidate in a scratch database, in which the change runs by the very steps that the verbs call.</summary>
+/// <summary>
+/// The old candidate in a scratch database, in which the change runs by the very steps that the verbs call.
+/// </summary>
 internal sealed class ChangedDatabase(CandidateDatabase old, ChangeFolder folder, TimeProvider time)
 {
     private CleanSlate? _slate;
     private Merge? _back;
+
+    private readonly StepCall _call = new($"underpin test {folder.Name}");
 
     public CandidateDatabase Old => old;
 
     /// <summary>Opens sessions that see the schema as it is after expand.</summary>
     public Database Database => old.Database;
 
-    /// <returns>What expand said where its gate was shut; null where it is done.</returns>
-    public async Task<IReadOnlyList<string>?> ExpandAsync(CancellationToken cancellationToken)
+    /// <returns>What lint has against expand.sql where its gate was shut; null where it is done.</returns>
+    public async Task<LintResult?> ExpandAsync(CancellationToken cancellationToken)
     {
         await new Installer(old.Database).InstallAsync(cancellationToken);
         var result = await new ExpandStep(old.Database, time).RunAsync(
-            folder, new ExpandOptions(), new StepCall($"underpin test {folder.Name}"), null, cancellationToken);
-        return result.ExitCode == ExitCode.Done ? null : result.Said;
+            folder, new ExpandOptions(), _call, null, cancellationToken);
+        return result.Outcome == StepOutcome.Shut ? result.Lint : null;
     }
 
     /// <summary>Leaves no row but those that the schema came with; the change has expanded it, and no more.</summary>
     public async Task RestoreAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await old.Database.OpenAsync(cancellationToken);
-        _slate ??= await CleanSlate.TakeAsync(connection, cancellationToken);
-        await _slate.RestoreAsync(connection, cancellationToken);
-        await using var forget = new NpgsqlCommand("truncate underpin.run cascade", connection);
-        await forget.ExecuteNonQueryAsync(cancellationToken);
+        await using var session = await old.Database.SessionAsync(cancellationToken);
+        _slate ??= await CleanSlate.TakeAsync(session, cancellationToken);
+        await _slate.RestoreAsync(session, cancellationToken);
+        await session.ExecuteAsync(Sql.Of($"truncate underpin.run cascade"), cancellationToken);
     }
 
-    /// <summary>Populates the new schema from what the old one holds, verifies it, and looks whether it leads back.</summary>
-    public async Task<ChangeRun> ChangeAsync(PopulateOptions options, CancellationToken cancellationToken)
+    /// <summary>
+    /// Populates the new schema from what the old one holds, verifies it, and looks whether it leads back.
+    /// </summary>
+    public async Task<ChangeTrial> ChangeAsync(PopulateOptions options, CancellationToken cancellationToken)
     {
         if (await PopulateAsync(options, cancellationToken) is { } failure)
         {
@@ -50,7 +56,7 @@ internal sealed class ChangedDatabase(CandidateDatabase old, ChangeFolder folder
         }
 
         var verified = await new VerifyStep(old.Database, time).RunAsync(
-            folder, new VerifyOptions { StoredAtMost = 20 }, null, cancellationToken);
+            folder, new VerifyOptions { StoredAtMost = 20 }, _call, null, cancellationToken);
         return new()
         {
             Found = verified.Found,
@@ -64,7 +70,7 @@ internal sealed class ChangedDatabase(CandidateDatabase old, ChangeFolder folder
     {
         try
         {
-            await new PopulateStep(old.Database, time).RunAsync(folder, options, null, cancellationToken);
+            await new PopulateStep(old.Database, time).RunAsync(folder, options, _call, null, cancellationToken);
             return null;
         }
         catch (UnderpinException exception) when (exception is not StatementException)
@@ -73,12 +79,15 @@ internal sealed class ChangedDatabase(CandidateDatabase old, ChangeFolder folder
         }
     }
 
-    /// <summary>As verify compares once the new schema leads: nobody has written the new tables but the change itself.</summary>
-    private async Task<RangeComparison> CompareBackAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// As verify compares once the new schema leads: nobody has written the new tables but the change itself.
+    /// </summary>
+    private async Task<ComparedRange> CompareBackAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await old.Database.OpenAsync(cancellationToken);
-        _back ??= Merge.For(await new MappingReader(connection).ReadAsync(folder, cancellationToken), Direction.Reverse);
-        return await new RangeComparer(connection, _back, extraIsInexpressible: false)
-            .CompareAsync(KeyRange.Everything, most: 20, cancellationToken);
+        await using var session = await old.Database.SessionAsync(cancellationToken);
+        _back ??= Merge.For(await new MappingReader(session).ReadAsync(folder, cancellationToken), Direction.Reverse);
+        await using var transaction = await session.BeginAsync(cancellationToken, IsolationLevel.RepeatableRead);
+        return await new RangeComparison(session, KeyRange.Everything, newLeads: false)
+            .CompareAsync(_back, most: 20, cancellationToken);
     }
 }

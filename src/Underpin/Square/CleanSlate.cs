@@ -1,10 +1,11 @@
-using Npgsql;
 using Underpin.Postgres;
 using Underpin.Square.Rows;
 
 namespace Underpin.Square;
 
-/// <summary>Empties the tables of a scratch database again and again; rows that its schema came with are put back.</summary>
+/// <summary>
+/// Empties the tables of a scratch database again and again; rows that its schema came with are put back.
+/// </summary>
 /// <remarks>Much cheaper than a new database. Sequences run on: what they make is never compared.</remarks>
 internal sealed class CleanSlate
 {
@@ -13,9 +14,9 @@ internal sealed class CleanSlate
     private CleanSlate(Sql restore) => _restore = restore;
 
     /// <summary>Keeps what the tables hold now, in schema <c>underpin_seed</c>.</summary>
-    public static async Task<CleanSlate> TakeAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    public static async Task<CleanSlate> TakeAsync(Session session, CancellationToken cancellationToken)
     {
-        var tables = InOrder(await TableCatalogue.ReadAsync(connection, cancellationToken));
+        var tables = InOrder(await TableCatalogue.ReadAsync(session, cancellationToken));
         var restore = new List<Sql>();
         if (tables.Count > 0)
         {
@@ -24,31 +25,32 @@ internal sealed class CleanSlate
 
         foreach (var table in tables)
         {
-            if (await IsEmptyAsync(connection, table, cancellationToken))
+            if (await IsEmptyAsync(session, table, cancellationToken))
             {
                 continue;
             }
 
             var kept = new QualifiedName("underpin_seed", $"{table.Name.Schema}.{table.Name.Name}");
-            var columns = await StoredAsync(connection, table, cancellationToken);
-            await RunAsync(connection, Sql.Of($"""
+            var columns = await StoredAsync(session, table, cancellationToken);
+            await session.ExecuteAsync(Sql.Of($"""
                 create schema if not exists underpin_seed;
                 create table {kept} as select {columns} from {table.Name}
                 """), cancellationToken);
             // Its triggers have done their work on these rows once.
             restore.Add(Sql.Of($"alter table {table.Name} disable trigger user"));
-            restore.Add(Sql.Of($"insert into {table.Name} ({columns}) overriding system value select {columns} from {kept}"));
+            restore.Add(
+                Sql.Of($"insert into {table.Name} ({columns}) overriding system value select {columns} from {kept}"));
             restore.Add(Sql.Of($"alter table {table.Name} enable trigger user"));
         }
 
         return new(Sql.Join(";\n", restore));
     }
 
-    public async Task RestoreAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    public async Task RestoreAsync(Session session, CancellationToken cancellationToken)
     {
         if (_restore.Text.Length > 0)
         {
-            await RunAsync(connection, _restore, cancellationToken);
+            await session.ExecuteAsync(_restore, cancellationToken);
         }
     }
 
@@ -68,34 +70,20 @@ internal sealed class CleanSlate
         return ordered;
     }
 
-    private static async Task<bool> IsEmptyAsync(
-        NpgsqlConnection connection, HeldTable table, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(
-            Sql.Of($"select not exists (select from {table.Name})").Text, connection);
-        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
-    }
+    private static Task<bool> IsEmptyAsync(Session session, HeldTable table, CancellationToken cancellationToken) =>
+        session.ScalarAsync<bool>(Sql.Of($"select not exists (select from {table.Name})"), cancellationToken);
 
     /// <summary>All columns but those that are computed from others.</summary>
-    private static async Task<Sql> StoredAsync(
-        NpgsqlConnection connection, HeldTable table, CancellationToken cancellationToken)
+    private static async Task<Sql> StoredAsync(Session session, HeldTable table, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(
-            """
-            select array_agg(attname::text order by attnum)
-            from pg_attribute
-            where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = ''
-            """, connection)
-        {
-            Parameters = { new() { Value = table.Name.ToString() } },
-        };
-        var names = (string[])(await command.ExecuteScalarAsync(cancellationToken))!;
-        return Sql.Join(", ", names.Select(name => Sql.Of($"{new Identifier(name)}")));
-    }
-
-    private static async Task RunAsync(NpgsqlConnection connection, Sql sql, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(sql.Text, connection);
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        var names = await session.QueryAsync(
+            Sql.Of($"""
+                select attname::text
+                from pg_attribute
+                where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = ''
+                order by attnum
+                """).With(table.Name.ToString()),
+            row => Sql.Of($"{new Identifier(row.Get<string>(0))}"), cancellationToken);
+        return Sql.Join(", ", names);
     }
 }

@@ -12,9 +12,13 @@ internal sealed record FoundDifference
     /// <summary>What differs in the new schema after it; none where the change stopped.</summary>
     public required IReadOnlyList<RowDifference> Rows { get; init; }
 
-    /// <summary>Why the change stopped, what verify found, or what back.sql does not rebuild; null: nothing of it.</summary>
+    /// <summary>
+    /// Why the change stopped, what verify found, or what back.sql does not rebuild; null: nothing of it.
+    /// </summary>
     public string? Wrong { get; init; }
 
-    /// <summary>How many of the random histories differ in the same tables and ways; null where that is not known.</summary>
+    /// <summary>
+    /// How many of the random histories differ in the same tables and ways; null where that is not known.
+    /// </summary>
     public int? Histories { get; init; }
 }

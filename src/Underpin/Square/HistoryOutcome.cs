@@ -20,7 +20,9 @@ internal sealed record HistoryOutcome
     /// <summary>By table: how many rows the facts record, and how many the change makes.</summary>
     public IReadOnlyList<(string Table, int Recorded, int Changed)> Tables { get; init; } = [];
 
-    /// <summary>Source rows whose retired columns were compared with what back.sql rebuilds; null: nothing is retired.</summary>
+    /// <summary>
+    /// Source rows whose retired columns were compared with what back.sql rebuilds; null: nothing is retired.
+    /// </summary>
     public long? Rebuilt { get; init; }
 
     /// <summary>Some of them are not what back.sql rebuilds.</summary>
@@ -42,7 +44,8 @@ internal sealed record HistoryOutcome
     public IReadOnlyList<string> Lacks { get; init; } = [];
 
     /// <summary>How many rows each declared difference covers.</summary>
-    public IReadOnlyDictionary<DeclaredDifference, int> Accepted { get; init; } = new Dictionary<DeclaredDifference, int>();
+    public IReadOnlyDictionary<DeclaredDifference, int> Accepted { get; init; } =
+        new Dictionary<DeclaredDifference, int>();
 
     public bool IsWrong => Differences > 0 || Found.Count > 0 || Wrong is not null || NoWayBack || Lacks.Count > 0;
 }

@@ -1,8 +1,7 @@
 using Underpin.Changes.Folder;
-using Underpin.Changes.Steps.Populate;
 using Underpin.Design.Histories;
 using Underpin.Postgres;
-using Underpin.Square.Rows;
+using Underpin.Steps.Populate;
 
 namespace Underpin.Square;
 
@@ -49,11 +48,11 @@ internal sealed class HistoryRound(ChangedDatabase changed, NewSide side, Genera
         IProgress<StepProgress>? progress, CancellationToken cancellationToken)
     {
         progress?.Report(new(0, null, "causes", "runs the change on all histories"));
-        var run = await changed.ChangeAsync(new PopulateOptions(), cancellationToken);
+        var trial = await changed.ChangeAsync(new PopulateOptions(), cancellationToken);
         RowComparer comparer;
         RowsCompared rows;
-        await using (var here = await side.Schema.Database.OpenAsync(cancellationToken))
-        await using (var there = await changed.Database.OpenAsync(cancellationToken))
+        await using (var here = await side.Schema.Database.SessionAsync(cancellationToken))
+        await using (var there = await changed.Database.SessionAsync(cancellationToken))
         {
             comparer = await RowComparer.CreateAsync(here, there, differs, cancellationToken);
             rows = await comparer.CompareAsync(here, there, cancellationToken);
@@ -62,7 +61,7 @@ internal sealed class HistoryRound(ChangedDatabase changed, NewSide side, Genera
         var causes = new Causes(new(small, side, comparer, generation), options, progress);
         var histories = recorded.Histories;
         var outcome = recorded.Outcome with { Lacks = comparer.Lacks };
-        if (run.Wrong is { } wrong)
+        if (trial.Wrong is { } wrong)
         {
             var found = await causes.OfFailureAsync(histories, cancellationToken);
             return outcome with { Found = found is null ? [] : [found], Wrong = found is null ? wrong : null };
@@ -71,15 +70,15 @@ internal sealed class HistoryRound(ChangedDatabase changed, NewSide side, Genera
         var (explained, unexplained) = await causes.OfAsync(
             rows.Differences, histories, new OwnNames(histories, generation), cancellationToken);
         // Where a mapping loses something, back.sql cannot find it either: that is one cause.
-        var told = run.NoWayBack is null || explained.Any(cause => cause.Wrong is not null);
+        var told = trial.NoWayBack is null || explained.Any(cause => cause.Wrong is not null);
         var back = told ? null : await causes.OfNoWayBackAsync(histories, cancellationToken);
         return outcome with
         {
             Tables = rows.Tables,
-            Rebuilt = run.Back?.SourceRows,
-            NoWayBack = run.NoWayBack is not null,
+            Rebuilt = trial.Back?.SourceRows,
+            NoWayBack = trial.NoWayBack is not null,
             Differences = rows.Differences.Count,
-            Wrong = told || back is not null ? null : run.NoWayBack,
+            Wrong = told || back is not null ? null : trial.NoWayBack,
             Found = back is null ? explained : [.. explained, back],
             Unexplained = unexplained,
             Accepted = rows.Accepted.GroupBy(one => one.Declared).ToDictionary(same => same.Key, same => same.Count()),

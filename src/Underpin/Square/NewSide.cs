@@ -10,18 +10,20 @@ internal sealed class NewSide(CandidateDatabase schema)
 
     public CandidateDatabase Schema => schema;
 
-    /// <summary>Remembers what the schema came with, before a fact is recorded, and refuses differences about nothing of it.</summary>
+    /// <summary>
+    /// Remembers what the schema came with, before a fact is recorded, and refuses differences about nothing of it.
+    /// </summary>
     public async Task PrepareAsync(IReadOnlyList<DeclaredDifference> differs, CancellationToken cancellationToken)
     {
-        await using var connection = await schema.Database.OpenAsync(cancellationToken);
-        await RowComparer.CheckAsync(connection, differs, cancellationToken);
-        _slate = await CleanSlate.TakeAsync(connection, cancellationToken);
+        await using var session = await schema.Database.SessionAsync(cancellationToken);
+        await RowComparer.CheckAsync(session, differs, cancellationToken);
+        _slate = await CleanSlate.TakeAsync(session, cancellationToken);
     }
 
     /// <summary>Leaves no row but those that the schema came with.</summary>
     public async Task RestoreAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await schema.Database.OpenAsync(cancellationToken);
-        await _slate!.RestoreAsync(connection, cancellationToken);
+        await using var session = await schema.Database.SessionAsync(cancellationToken);
+        await _slate!.RestoreAsync(session, cancellationToken);
     }
 }

@@ -1,5 +1,4 @@
 using Underpin.Design.Histories;
-using Underpin.Design.Histories.Sources;
 using Underpin.Square.Rows;
 
 namespace Underpin.Square;
@@ -16,7 +15,8 @@ internal sealed class OwnNames
             var renaming = new Renaming(history.Number, history.Number + 1, Turn: 0);
             foreach (var name in history.Facts
                 .SelectMany(fact => fact.Fact.Parameters.Zip(fact.Arguments))
-                .Where(pair => pair.Second.Text is { } text && generation.SourceOf(pair.First).Renamed(text, renaming) != text)
+                .Where(pair => pair.Second.Text is { } text
+                    && generation.SourceOf(pair.First).Renamed(text, renaming) != text)
                 .Select(pair => pair.Second.Text!))
             {
                 _owners[name] = history;

@@ -2,6 +2,7 @@ using Npgsql;
 using Underpin.Changes.Folder;
 using Underpin.Postgres;
 using Underpin.Square.Rows;
+using Underpin.Steps.Verify;
 
 namespace Underpin.Square;
 
@@ -13,7 +14,8 @@ internal sealed class RowComparer
 {
     private readonly IReadOnlyList<(HeldTable Table, Sql Select, IReadOnlyList<DeclaredDifference> Declared)> _tables;
 
-    private RowComparer(IReadOnlyList<(HeldTable, Sql, IReadOnlyList<DeclaredDifference>)> tables, IReadOnlyList<string> lacks) =>
+    private RowComparer(
+        IReadOnlyList<(HeldTable, Sql, IReadOnlyList<DeclaredDifference>)> tables, IReadOnlyList<string> lacks) =>
         (_tables, Lacks) = (tables, lacks);
 
     /// <summary>What the new candidate holds and the change does not make at all, a sentence each.</summary>
@@ -23,13 +25,15 @@ internal sealed class RowComparer
     /// <param name="changed">A session of the old candidate's database, expanded.</param>
     /// <param name="differs">The declared differences.</param>
     public static async Task<RowComparer> CreateAsync(
-        NpgsqlConnection recorded, NpgsqlConnection changed, IReadOnlyList<DeclaredDifference> differs,
+        Session recorded, Session changed, IReadOnlyList<DeclaredDifference> differs,
         CancellationToken cancellationToken)
     {
         var wanted = await TableCatalogue.ReadAsync(recorded, cancellationToken);
         var made = (await TableCatalogue.ReadAsync(changed, cancellationToken)).ToDictionary(table => table.Name);
         var names = made.Keys.ToHashSet();
-        var both = wanted.Where(table => names.Contains(table.Name)).Select(table => table.Shared(made[table.Name], names)).ToList();
+        var both = wanted.Where(table => names.Contains(table.Name))
+            .Select(table => table.Shared(made[table.Name], names))
+            .ToList();
         var selects = new NaturalSelect(both);
         var tables = new List<(HeldTable, Sql, IReadOnlyList<DeclaredDifference>)>();
         foreach (var table in both)
@@ -43,10 +47,12 @@ internal sealed class RowComparer
         return new(tables, [.. Lacking(wanted, made, differs)]);
     }
 
-    /// <summary>Are the declared differences about tables, columns and conditions that the new candidate knows?</summary>
+    /// <summary>
+    /// Are the declared differences about tables, columns and conditions that the new candidate knows?
+    /// </summary>
     /// <exception cref="UnderpinException">One is not.</exception>
     public static async Task CheckAsync(
-        NpgsqlConnection recorded, IReadOnlyList<DeclaredDifference> differs, CancellationToken cancellationToken)
+        Session recorded, IReadOnlyList<DeclaredDifference> differs, CancellationToken cancellationToken)
     {
         var tables = await TableCatalogue.ReadAsync(recorded, cancellationToken);
         RefuseUnknown(differs, tables);
@@ -58,18 +64,19 @@ internal sealed class RowComparer
     }
 
     public async Task<RowsCompared> CompareAsync(
-        NpgsqlConnection recorded, NpgsqlConnection changed, CancellationToken cancellationToken)
+        Session recorded, Session changed, CancellationToken cancellationToken)
     {
         var counts = new List<(string, int, int)>();
         var differences = new List<RowDifference>();
         var accepted = new List<(DeclaredDifference, RowDifference)>();
         foreach (var (table, select, declared) in _tables)
         {
+            NaturalRow Read(Row row) => NaturalRow.Of(row, conditions: declared.Count);
             var sides = await Task.WhenAll(
-                new RowReader(recorded).ReadAsync(select, cancellationToken),
-                new RowReader(changed).ReadAsync(select, cancellationToken));
+                recorded.QueryAsync(select, Read, cancellationToken),
+                changed.QueryAsync(select, Read, cancellationToken));
             counts.Add((table.Name.Plain, sides[0].Count, sides[1].Count));
-            foreach (var difference in RowComparison.Of(table, sides[0], sides[1]))
+            foreach (var difference in TableComparison.Of(table, sides[0], sides[1]))
             {
                 if (declared.Where((one, place) => Covers(one, place, difference)).FirstOrDefault() is { } covering)
                 {
@@ -88,11 +95,12 @@ internal sealed class RowComparer
     private static bool Covers(DeclaredDifference declared, int place, RowDifference difference) =>
         (declared.Class is not { } name || name.Equals(difference.Class.ToString(), StringComparison.OrdinalIgnoreCase))
         && (declared.Columns.Count == 0
-            || (difference.Class == RowClass.Stale && difference.Columns.All(declared.Columns.Contains)))
+            || (difference.Class == DiscrepancyClass.Stale && difference.Columns.All(declared.Columns.Contains)))
         && difference.Meets(place);
 
     private static IEnumerable<string> Lacking(
-        IReadOnlyList<HeldTable> wanted, Dictionary<QualifiedName, HeldTable> made, IReadOnlyList<DeclaredDifference> differs)
+        IReadOnlyList<HeldTable> wanted, Dictionary<QualifiedName, HeldTable> made,
+        IReadOnlyList<DeclaredDifference> differs)
     {
         foreach (var table in wanted)
         {
@@ -101,7 +109,8 @@ internal sealed class RowComparer
             {
                 if (mine.TrueForAll(difference => difference is not { Class: null, Where: null, Columns.Count: 0 }))
                 {
-                    yield return $"The new candidate has a table {table.Name.Plain}, and after expand.sql there is none.";
+                    yield return $"The new candidate has a table {table.Name.Plain}, and after expand.sql there is "
+                        + "none.";
                 }
 
                 continue;
@@ -110,7 +119,8 @@ internal sealed class RowComparer
             foreach (var column in table.Columns.Where(column => other.Columns.All(held => held.Name != column.Name))
                 .Where(column => !mine.Exists(difference => difference.Columns.Contains(column.Name))))
             {
-                yield return $"The new candidate has a column {table.Name.Plain}.{column.Name}, and after expand.sql there is none.";
+                yield return $"The new candidate has a column {table.Name.Plain}.{column.Name}, and after expand.sql "
+                    + "there is none.";
             }
         }
     }
@@ -121,34 +131,38 @@ internal sealed class RowComparer
         {
             var table = tables.FirstOrDefault(table => table.Name == difference.Table)
                 ?? throw SquareFolder.Unknown(
-                    difference, "table of the new candidate", difference.Table!.Plain, tables.Select(table => table.Name.Plain));
-            if (difference.Columns.FirstOrDefault(name => table.Columns.All(column => column.Name != name)) is { } stray)
+                    difference, "table of the new candidate", difference.Table!.Plain,
+                    tables.Select(table => table.Name.Plain));
+            var columns = table.Columns.Select(column => column.Name).ToList();
+            if (difference.Columns.FirstOrDefault(name => !columns.Contains(name)) is { } stray)
             {
-                throw SquareFolder.Unknown(
-                    difference, $"column of {table.Name.Plain}", stray, table.Columns.Select(column => column.Name));
+                throw SquareFolder.Unknown(difference, $"column of {table.Name.Plain}", stray, columns);
             }
         }
     }
 
     private static async Task CheckAsync(
-        NpgsqlConnection connection, HeldTable table, IReadOnlyList<DeclaredDifference> differs, CancellationToken cancellationToken)
+        Session session, HeldTable table, IReadOnlyList<DeclaredDifference> differs,
+        CancellationToken cancellationToken)
     {
         foreach (var difference in differs.Where(difference => difference.Where is not null))
         {
             var where = difference.Where!;
             try
             {
-                await using var command = new NpgsqlCommand(
-                    Sql.Of($"select from {table.Name} as {new Identifier(table.Name.Name)} where ({Sql.FromUser(where)}) limit 0").Text,
-                    connection);
-                await command.ExecuteNonQueryAsync(cancellationToken);
+                var row = new Identifier(table.Name.Name);
+                await session.ExecuteAsync(
+                    Sql.Of($"select from {table.Name} as {row} where ({Sql.FromUser(where)}) limit 0"),
+                    cancellationToken);
             }
             catch (PostgresException exception)
             {
                 throw new UnderpinException(
                     "test.differs",
                     $"change.yaml:{difference.Line}: The server refuses `where: {where}`: {exception.MessageText}.",
-                    exception.Hint ?? $"It is a condition on a row of {table.Name.Plain}, and must hold in both schemas.", exception)
+                    exception.Hint
+                        ?? $"It is a condition on a row of {table.Name.Plain}, and must hold in both schemas.",
+                    exception)
                 { ExitCode = ExitCode.Usage };
             }
         }

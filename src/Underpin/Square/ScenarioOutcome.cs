@@ -4,15 +4,21 @@ using Underpin.Design.Testing;
 
 namespace Underpin.Square;
 
-/// <summary>A scenario whose facts went through the change, and whose questions the new schema was then asked.</summary>
+/// <summary>
+/// A scenario whose facts went through the change, and whose questions the new schema was then asked.
+/// </summary>
 internal sealed record ScenarioOutcome
 {
     public required Scenario Scenario { get; init; }
 
-    /// <summary>Why the old schema cannot hold the facts, so that there is nothing to change; null where it can.</summary>
+    /// <summary>
+    /// Why the old schema cannot hold the facts, so that there is nothing to change; null where it can.
+    /// </summary>
     public string? NotRecorded { get; init; }
 
-    /// <summary>Why the change stopped, what verify found, or what back.sql does not rebuild; null: nothing of it.</summary>
+    /// <summary>
+    /// Why the change stopped, what verify found, or what back.sql does not rebuild; null: nothing of it.
+    /// </summary>
     public string? Wrong { get; init; }
 
     /// <summary>Answers that are not as promised.</summary>

@@ -1,9 +1,8 @@
-using Npgsql;
 using Underpin.Changes.Folder;
-using Underpin.Changes.Steps.Populate;
-using Underpin.Design.Check;
 using Underpin.Design.Folder;
 using Underpin.Design.Testing;
+using Underpin.Postgres;
+using Underpin.Steps.Populate;
 
 namespace Underpin.Square;
 
@@ -32,27 +31,30 @@ internal sealed class ScenarioRound(
     private async Task<ScenarioOutcome> RunAsync(Scenario scenario, CancellationToken cancellationToken)
     {
         await changed.RestoreAsync(cancellationToken);
-        await using var connection = await changed.Database.OpenAsync(cancellationToken);
+        await using var session = await changed.Database.SessionAsync(cancellationToken);
         var outcome = new ScenarioOutcome { Scenario = scenario };
-        if (await RecordAsync(connection, scenario, cancellationToken) is { } reason)
+        if (await RecordAsync(session, scenario, cancellationToken) is { } reason)
         {
             return outcome with { NotRecorded = reason };
         }
 
-        var run = await changed.ChangeAsync(new PopulateOptions(), cancellationToken);
-        return run.Wrong is null
-            ? await AskAsync(connection, outcome with { Wrong = run.NoWayBack }, cancellationToken)
-            : outcome with { Wrong = run.Wrong };
+        var trial = await changed.ChangeAsync(new PopulateOptions(), cancellationToken);
+        return trial.Wrong is null
+            ? await AskAsync(session, outcome with { Wrong = trial.NoWayBack }, cancellationToken)
+            : outcome with { Wrong = trial.Wrong };
     }
 
     /// <returns>Why the old schema cannot hold the facts; null where they are committed.</returns>
-    private async Task<string?> RecordAsync(NpgsqlConnection connection, Scenario scenario, CancellationToken cancellationToken)
+    private async Task<string?> RecordAsync(
+        Session session, Scenario scenario, CancellationToken cancellationToken)
     {
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var recorded = await changed.Old.Recorder(connection).RecordAsync(scenario.Given, check: true, cancellationToken);
+        await using var transaction = await session.BeginAsync(cancellationToken);
+        var recorded = await changed.Old.Recorder(session)
+            .RecordAsync(scenario.Given, check: true, cancellationToken);
         if (recorded.Failed is { Call: var fact } failed)
         {
-            return $"{fact.Place}: {fact.Say()}: {failed.Inexpressible ?? failed.Refusal?.Message ?? "changes nothing"}";
+            var why = failed.Inexpressible ?? failed.Refusal?.Message ?? "changes nothing";
+            return $"{fact.Place}: {fact.Say()}: {why}";
         }
 
         if (recorded.Objection is { } objection)
@@ -65,9 +67,9 @@ internal sealed class ScenarioRound(
     }
 
     private async Task<ScenarioOutcome> AskAsync(
-        NpgsqlConnection connection, ScenarioOutcome outcome, CancellationToken cancellationToken)
+        Session session, ScenarioOutcome outcome, CancellationToken cancellationToken)
     {
-        var recorder = new Recorder(connection, @new, CandidateCatalog.Empty);
+        var recorder = new Recorder(session, @new, CandidateCatalog.Empty);
         var misses = new List<Miss>();
         var accepted = new List<(DeclaredDifference, Miss)>();
         var unsaid = 0;
@@ -103,5 +105,6 @@ internal sealed class ScenarioRound(
                 : null;
 
     private static bool Covers(DeclaredDifference declared, Answer answer, Scenario scenario) =>
-        declared.Question == answer.Call.Question.Name && (declared.Scenario is null || declared.Scenario == scenario.Title);
+        declared.Question == answer.Call.Question.Name
+            && (declared.Scenario is null || declared.Scenario == scenario.Title);
 }

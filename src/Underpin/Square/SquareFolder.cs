@@ -1,6 +1,5 @@
 using Underpin.Changes.Folder;
 using Underpin.Design.Folder;
-using Underpin.Postgres;
 
 namespace Underpin.Square;
 
@@ -25,7 +24,8 @@ internal sealed record SquareFolder
         {
             throw new UnderpinException(
                 "test.model", $"change.yaml of {folder.Name} does not say which candidates it leads from and to.",
-                "Add `model: { old: candidates/OLD, new: candidates/NEW }`; `underpin design check` tells of a model folder.")
+                "Add `model: { old: candidates/OLD, new: candidates/NEW }`; `underpin design check` tells of a model "
+                    + "folder.")
             { ExitCode = ExitCode.Usage };
         }
 

@@ -1,7 +1,7 @@
 namespace Underpin.Square;
 
 /// <summary>How much is thrown at a change.</summary>
-internal sealed record SquareOptions
+public sealed record SquareOptions
 {
     /// <summary>How many random histories are recorded both ways round.</summary>
     public int Histories { get; init; } = 300;
@@ -12,6 +12,8 @@ internal sealed record SquareOptions
     /// <summary>How many sessions record facts in the old schema while populate runs.</summary>
     public int Writers { get; init; } = 4;
 
-    /// <summary>How many causes of differences are shrunk to their smallest history; all differences are counted.</summary>
+    /// <summary>
+    /// How many causes of differences are shrunk to their smallest history; all differences are counted.
+    /// </summary>
     public int Shown { get; init; } = 5;
 }

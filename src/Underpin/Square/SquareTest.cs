@@ -3,6 +3,7 @@ using Underpin.Design.Folder;
 using Underpin.Design.Histories;
 using Underpin.Design.Testing;
 using Underpin.Postgres;
+using Underpin.Steps.Lint;
 
 namespace Underpin.Square;
 
@@ -12,8 +13,9 @@ namespace Underpin.Square;
 /// </summary>
 internal sealed class SquareTest(Database home, TimeProvider time)
 {
-    public async Task<SquareResult> RunAsync(
-        SquareFolder folder, SquareOptions options, IProgress<StepProgress>? progress, CancellationToken cancellationToken)
+    public async Task<SquareOutcome> RunAsync(
+        SquareFolder folder, SquareOptions options, IProgress<StepProgress>? progress,
+        CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         await using var databases = new CandidateDatabases(home);
@@ -30,12 +32,12 @@ internal sealed class SquareTest(Database home, TimeProvider time)
 
         var histories = new HistoryRound(large, side, generation, options);
         var scenarioRound = new ScenarioRound(small, folder.New, model.Expected, folder.Change.Differs);
-        var first = TryScenariosAsync(small, scenarioRound, model.Model.Scenarios, progress, cancellationToken);
+        var first = TryAsync(small, scenarioRound, model.Model.Scenarios, progress, cancellationToken);
         var second = RecordAsync(large, histories, progress, cancellationToken);
         await Task.WhenAll(first, second);
         var (refused, scenarios) = await first;
         var (refusedToo, recorded) = await second;
-        var result = new SquareResult { Change = folder.Change, Seed = options.Seed, Took = TimeSpan.Zero };
+        var result = new SquareOutcome { Change = folder.Change, Seed = options.Seed, Took = TimeSpan.Zero };
         if ((refused ?? refusedToo) is { } said)
         {
             return result with { Refused = said, Took = time.GetElapsedTime(started) };
@@ -52,16 +54,17 @@ internal sealed class SquareTest(Database home, TimeProvider time)
         };
     }
 
-    private static async Task<(IReadOnlyList<string>? Refused, IReadOnlyList<ScenarioOutcome> Scenarios)> TryScenariosAsync(
-        ChangedDatabase small, ScenarioRound round, IReadOnlyList<Scenario> scenarios, IProgress<StepProgress>? progress,
-        CancellationToken cancellationToken) =>
+    private static async Task<(LintResult? Refused, IReadOnlyList<ScenarioOutcome> Outcomes)> TryAsync(
+        ChangedDatabase small, ScenarioRound round, IReadOnlyList<Scenario> scenarios,
+        IProgress<StepProgress>? progress, CancellationToken cancellationToken) =>
         await small.ExpandAsync(cancellationToken) is { } refused
             ? (refused, [])
             : (null, await round.RunAsync(scenarios, progress, cancellationToken));
 
     /// <summary>The rows are there before the new schema is, as they are in real life.</summary>
-    private static async Task<(IReadOnlyList<string>? Refused, RecordedHistories Recorded)> RecordAsync(
-        ChangedDatabase large, HistoryRound round, IProgress<StepProgress>? progress, CancellationToken cancellationToken)
+    private static async Task<(LintResult? Refused, RecordedHistories Recorded)> RecordAsync(
+        ChangedDatabase large, HistoryRound round, IProgress<StepProgress>? progress,
+        CancellationToken cancellationToken)
     {
         var recorded = await round.RecordAsync(progress, cancellationToken);
         return (await large.ExpandAsync(cancellationToken), recorded);

@@ -1,4 +1,3 @@
-using Npgsql;
 using Underpin.Design.Folder;
 using Underpin.Design.Histories;
 using Underpin.Design.Testing;
@@ -16,21 +15,23 @@ internal sealed class TwoSides : IAsyncDisposable
 
     private static readonly Identifier _point = new("fact");
 
-    private readonly NpgsqlConnection _old;
-    private readonly NpgsqlConnection _new;
+    private readonly Session _old;
+    private readonly Session _new;
     private readonly Recorder _oldRecorder;
     private readonly Recorder _newRecorder;
     private readonly bool _deferred;
     private bool _open;
 
-    private TwoSides(NpgsqlConnection old, NpgsqlConnection @new, CandidateDatabase oldSchema, CandidateDatabase newSchema)
+    private TwoSides(Session old, Session @new, CandidateDatabase oldSchema, CandidateDatabase newSchema)
     {
         (_old, _new) = (old, @new);
         (_oldRecorder, _newRecorder) = (oldSchema.Recorder(old), newSchema.Recorder(@new));
         _deferred = new[] { oldSchema, newSchema }.Any(schema => schema.Catalog.DeferAgain.Text.Length > 0);
     }
 
-    /// <summary>Facts that only the old schema takes: rows of this kind are not tested, and populate may meet them.</summary>
+    /// <summary>
+    /// Facts that only the old schema takes: rows of this kind are not tested, and populate may meet them.
+    /// </summary>
     public int OnlyOld { get; private set; }
 
     /// <summary>Facts that only the new schema takes.</summary>
@@ -42,10 +43,14 @@ internal sealed class TwoSides : IAsyncDisposable
     /// <param name="oldSchema">What that database was made of.</param>
     /// <param name="newSchema">The database of the new schema.</param>
     public static async Task<TwoSides> OpenAsync(
-        Database old, CandidateDatabase oldSchema, CandidateDatabase newSchema, CancellationToken cancellationToken) => new(
-            await old.OpenAsync(cancellationToken), await newSchema.Database.OpenAsync(cancellationToken), oldSchema, newSchema);
+        Database old, CandidateDatabase oldSchema, CandidateDatabase newSchema, CancellationToken cancellationToken) =>
+        new(
+            await old.SessionAsync(cancellationToken), await newSchema.Database.SessionAsync(cancellationToken),
+            oldSchema, newSchema);
 
-    /// <summary>Records a whole history, in one round trip: all of it on both sides, committed; or nothing on either.</summary>
+    /// <summary>
+    /// Records a whole history, in one round trip: all of it on both sides, committed; or nothing on either.
+    /// </summary>
     public async Task<bool> RecordAsync(History history, CancellationToken cancellationToken)
     {
         await SendAsync("begin", cancellationToken);
@@ -97,14 +102,10 @@ internal sealed class TwoSides : IAsyncDisposable
 
     private async Task<bool> TakesAsync(
         Recorder recorder, IReadOnlyList<FactCall> facts, Identifier? savepoint, CancellationToken cancellationToken) =>
-        await recorder.RecordAsync(facts, check: _deferred, savepoint, cancellationToken) is { Failed: null, Objection: null };
+        await recorder.RecordAsync(facts, check: _deferred, savepoint, cancellationToken)
+            is { Failed: null, Objection: null };
 
-    private Task SendAsync(string statements, CancellationToken cancellationToken) => Task.WhenAll(
-        SendAsync(_old, statements, cancellationToken), SendAsync(_new, statements, cancellationToken));
-
-    private static async Task SendAsync(NpgsqlConnection connection, string statements, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(statements, connection);
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
+    private async Task SendAsync(string statement, CancellationToken cancellationToken) => await Task.WhenAll(
+        _old.ExecuteAsync(Sql.Constant(statement), cancellationToken),
+        _new.ExecuteAsync(Sql.Constant(statement), cancellationToken));
 }

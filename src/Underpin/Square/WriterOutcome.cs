@@ -1,8 +1,11 @@
 namespace Underpin.Square;
 
-/// <summary>Facts recorded in the old schema while populate ran, and whether another populate put all of it right.</summary>
-internal sealed record WriterOutcome
+/// <summary>
+/// Facts recorded in the old schema while populate ran, and whether another populate put all of it right.
+/// </summary>
+public sealed record WriterOutcome
 {
+    /// <summary>How many sessions recorded.</summary>
     public required int Writers { get; init; }
 
     /// <summary>Facts that were recorded meanwhile.</summary>
@@ -17,5 +20,6 @@ internal sealed record WriterOutcome
     /// <summary>Why a populate stopped, or what verify found after the last one; null: nothing.</summary>
     public string? Wrong { get; init; }
 
+    /// <summary>Something of it went wrong.</summary>
     public bool IsWrong => Disturbed.Count > 0 || Wrong is not null;
 }

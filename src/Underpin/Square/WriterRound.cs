@@ -1,8 +1,7 @@
 using Npgsql;
-using Underpin.Changes.Steps.Populate;
 using Underpin.Design.Folder;
 using Underpin.Design.Histories;
-using Underpin.Design.Testing;
+using Underpin.Steps.Populate;
 
 namespace Underpin.Square;
 
@@ -50,8 +49,8 @@ internal sealed class WriterRound(ChangedDatabase changed, Generation generation
         var written = await writers;
         if (wrong is null)
         {
-            var run = await changed.ChangeAsync(new PopulateOptions(), cancellationToken);
-            wrong = run.Wrong ?? run.NoWayBack;
+            var trial = await changed.ChangeAsync(new PopulateOptions(), cancellationToken);
+            wrong = trial.Wrong ?? trial.NoWayBack;
         }
 
         return new()
@@ -64,10 +63,11 @@ internal sealed class WriterRound(ChangedDatabase changed, Generation generation
         };
     }
 
-    private async Task<(int Facts, IReadOnlyList<string> Disturbed)> WriteAsync(int writer, CancellationToken cancellationToken)
+    private async Task<(int Facts, IReadOnlyList<string> Disturbed)> WriteAsync(
+        int writer, CancellationToken cancellationToken)
     {
-        await using var connection = await changed.Database.OpenAsync(cancellationToken);
-        var recorder = changed.Old.Recorder(connection);
+        await using var session = await changed.Database.SessionAsync(cancellationToken);
+        var recorder = changed.Old.Recorder(session);
         var generator = new HistoryGenerator(generation, options.Seed);
         var facts = 0;
         var disturbed = new List<string>();
@@ -82,7 +82,7 @@ internal sealed class WriterRound(ChangedDatabase changed, Generation generation
 
         async Task<bool> RecordAsync(FactCall fact, CancellationToken token)
         {
-            await using var transaction = await connection.BeginTransactionAsync(token);
+            await using var transaction = await session.BeginAsync(token);
             var recorded = await recorder.RecordAsync([fact], check: true, token);
             if (recorded is not { Failed: null, Objection: null })
             {

@@ -1,6 +1,8 @@
 namespace Underpin.Apps.Tests.Browsing;
 
-/// <summary>Where this machine's Chromium is: Playwright brings its driver, and the browser comes with the system.</summary>
+/// <summary>
+/// Where this machine's Chromium is: Playwright brings its driver, and the browser comes with the system.
+/// </summary>
 internal static class Chromium
 {
     private static readonly string[] _names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
@@ -13,6 +15,7 @@ internal static class Chromium
             .Append("/Applications/Chromium.app/Contents/MacOS/Chromium")
             .FirstOrDefault(File.Exists)
             ?? throw new InvalidOperationException(
-                "The browser tests need Chromium. Install it (Debian: apt-get install chromium; macOS: brew install --cask chromium).");
+                "The browser tests need Chromium. Install it (Debian: apt-get install chromium; macOS: brew install "
+                    + "--cask chromium).");
     }
 }

@@ -98,7 +98,8 @@ public sealed class JourneyTests(Browser browser) : IClassFixture<Browser>
         await visitor.GoToAsync("/create");
         await visitor.TypeAsync("Name", "Manakiki Golf Course");
         await visitor.PushAsync("Save");
-        Assert.Equal(1, await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Another course has this name." }).CountAsync());
+        Assert.Equal(1, await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Another course has this name." })
+            .CountAsync());
     }
 
     [Fact]
@@ -158,7 +159,8 @@ public sealed class JourneyTests(Browser browser) : IClassFixture<Browser>
         string[] names =
         [
             "Line\nBreak Course", "Both Empty Golf Club", "Empty and Alone Golf Club", "The Second Alone Golf Club",
-            "Blanks Golf Club", "{\"architect_1\":\"injected\"}", " leading and trailing ", "Already%2FEncoded %41 Course",
+            "Blanks Golf Club", "{\"architect_1\":\"injected\"}", " leading and trailing ",
+            "Already%2FEncoded %41 Course",
         ];
         foreach (var name in names)
         {

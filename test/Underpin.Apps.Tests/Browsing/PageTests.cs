@@ -34,7 +34,8 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
             Assert.Equal(1, await page.Locator("main").CountAsync());
             Assert.NotEqual("", await page.TitleAsync());
             Assert.Equal(0, await page.EvaluateAsync<int>(
-                "[...document.querySelectorAll('input:not([type=hidden])')].filter(field => !field.labels.length).length"));
+                "[...document.querySelectorAll('input:not([type=hidden])')].filter(field => "
+                    + "!field.labels.length).length"));
             Assert.Equal(0, await page.EvaluateAsync<int>(
                 "document.documentElement.scrollWidth - document.documentElement.clientWidth"));
             Assert.Equal(0, await page.EvaluateAsync<int>(
@@ -44,7 +45,8 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
         }
 
         Assert.All(asked, url => Assert.True(
-            url.StartsWith(golf.Address, StringComparison.Ordinal) || url.StartsWith("data:", StringComparison.Ordinal), url));
+            url.StartsWith(golf.Address, StringComparison.Ordinal) || url.StartsWith("data:", StringComparison.Ordinal),
+            url));
         Assert.DoesNotContain(complaints, text => text.Contains("Content Security", StringComparison.Ordinal));
     }
 

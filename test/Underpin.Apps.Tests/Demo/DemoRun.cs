@@ -74,7 +74,8 @@ internal sealed class DemoRun : IDisposable
     private static string Program([CallerFilePath] string here = "")
     {
         var root = Path.GetFullPath("../../..", Path.GetDirectoryName(here)!);
-        var configuration = Path.GetFileName(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory))!);
+        var configuration = Path.GetFileName(
+            Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory))!);
         return Path.Combine(root, "apps", "Demo", "bin", configuration, "net10.0", "Underpin.Demo.dll");
     }
 }

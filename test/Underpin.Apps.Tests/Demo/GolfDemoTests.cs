@@ -24,14 +24,17 @@ public sealed class GolfDemoTests : IDisposable
         using var summary = JsonDocument.Parse(await File.ReadAllTextAsync(json, Stop));
         var root = summary.RootElement;
         Assert.Equal(
-            "requests failed changedResponses discrepancies lost p50BeforeMs p99BeforeMs p50DuringMs p99DuringMs seconds steps",
+            "requests failed changedResponses discrepancies lost p50BeforeMs p99BeforeMs p50DuringMs p99DuringMs "
+                + "seconds steps",
             string.Join(' ', root.EnumerateObject().Select(member => member.Name)));
         Assert.InRange(root.GetProperty("requests").GetInt64(), 1_000, long.MaxValue);
         Assert.All(
-            ["failed", "changedResponses", "discrepancies", "lost"], name => Assert.Equal(0, root.GetProperty(name).GetInt64()));
+            ["failed", "changedResponses", "discrepancies", "lost"],
+            name => Assert.Equal(0, root.GetProperty(name).GetInt64()));
         Assert.Contains(
             "underpin clean-up golf-course-architects --drop",
-            string.Join('\n', root.GetProperty("steps").EnumerateArray().Select(step => step.GetProperty("command").GetString())),
+            string.Join('\n', root.GetProperty("steps").EnumerateArray()
+                .Select(step => step.GetProperty("command").GetString())),
             StringComparison.Ordinal);
         Assert.Empty(DemoRun.Left(_folder));
     }

@@ -19,8 +19,10 @@ public sealed class HistogramTests
     }
 
     [Theory]
-    [InlineData("Donald Ross", null, """{"Manakiki \"Golf\" Course":{"architect_1":"Donald Ross","architect_2":null}}""")]
+    [InlineData(
+        "Donald Ross", null, """{"Manakiki \"Golf\" Course":{"architect_1":"Donald Ross","architect_2":null}}""")]
     [InlineData(null, "Gösta É", """{"Manakiki \"Golf\" Course":{"architect_1":null,"architect_2":"Gösta É"}}""")]
     public void The_old_shape_is_known_to_the_byte(string? first, string? second, string expected) =>
-        Assert.Equal(expected, System.Text.Encoding.UTF8.GetString(new OldShape("Manakiki \"Golf\" Course", first, second).Bytes()));
+        Assert.Equal(expected,
+            System.Text.Encoding.UTF8.GetString(new OldShape("Manakiki \"Golf\" Course", first, second).Bytes()));
 }

@@ -21,13 +21,15 @@ public sealed class InspectionTests
         var database = Underpin.Demo.Processes.Paths.Database;
         var change = Path.Combine(database, "changes", "golf-course-architects");
         await RunAsync(owner, await File.ReadAllTextAsync(Path.Combine(change, "expand.sql"), Stop));
-        foreach (var target in new[] { "architects (name)", "golf_course_architects (golf_course_id, position, architect_id)" })
+        foreach (var target in new[] { "architects (name)",
+            "golf_course_architects (golf_course_id, position, architect_id)" })
         {
             var mapping = await File.ReadAllTextAsync(Path.Combine(change, $"{target.Split(' ')[0]}.sql"), Stop);
             await RunAsync(owner, $"insert into {target} {mapping}");
         }
 
-        await RunAsync(owner, "create schema underpin; create table underpin.run as select 1::bigint id, 'golf-course-architects' change, 'verify' kind, now() finished_at, 7::bigint found");
+        await RunAsync(owner, "create schema underpin; create table underpin.run as select 1::bigint id, "
+            + "'golf-course-architects' change, 'verify' kind, now() finished_at, 7::bigint found");
         var inspection = new Inspection(owner, population);
 
         var before = await inspection.LookAsync(Stop);

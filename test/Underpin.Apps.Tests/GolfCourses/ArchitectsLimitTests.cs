@@ -7,7 +7,8 @@ public sealed class ArchitectsLimitTests
 {
     private const string Address = "/api/v2/courses/Manakiki%20Golf%20Course";
 
-    private const string Three = """{"architects":[{"name":"Donald Ross"},{"name":"Brian Huntley"},{"name":"Third"}]}""";
+    private const string Three =
+        """{"architects":[{"name":"Donald Ross"},{"name":"Brian Huntley"},{"name":"Third"}]}""";
 
     [Theory]
     [InlineData(Stand.NotInstalled)]
@@ -58,7 +59,8 @@ public sealed class ArchitectsLimitTests
         await golf.SendAsync(HttpMethod.Put, Address, Three);
 
         await golf.SendAsync(
-            HttpMethod.Put, "/api/courses/Manakiki%20Golf%20Course", """{"architect_1":"Donald Ross","architect_2":null}""");
+            HttpMethod.Put, "/api/courses/Manakiki%20Golf%20Course",
+            """{"architect_1":"Donald Ross","architect_2":null}""");
 
         Assert.Equal("""{"architects":[{"name":"Donald Ross"},{"name":"Third"}]}""", await golf.GetAsync(Address));
         Assert.Equal([], await database.DifferencesAsync());

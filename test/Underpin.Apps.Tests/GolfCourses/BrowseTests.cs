@@ -60,7 +60,8 @@ public sealed partial class BrowseTests
     [InlineData("BACK_", null)]
     [InlineData("%", null)]
     [InlineData("Ç", "Çeşme Köşkü Golf Kulübü")]
-    public async Task A_search_finds_names_that_begin_so_and_takes_every_letter_as_it_is(string beginning, string? found)
+    public async Task A_search_finds_names_that_begin_so_and_takes_every_letter_as_it_is(
+        string beginning, string? found)
     {
         await using var golf = await GolfHost.StartAsync(await GolfDatabase.AtAsync(Stand.NotInstalled));
         var page = await golf.GetAsync($"/?q={Uri.EscapeDataString(beginning)}");
@@ -121,7 +122,8 @@ public sealed partial class BrowseTests
         CourseLink().Matches(page).Select(match => WebUtility.HtmlDecode(match.Groups["name"].Value));
 
     private static string? Link(string page, string relation) =>
-        Regex.Match(page, $"rel=\"{relation}\" href=\"(?<path>[^\"]*)\"", RegexOptions.NonBacktracking) is { Success: true } match
+        Regex.Match(page, $"rel=\"{relation}\" href=\"(?<path>[^\"]*)\"",
+            RegexOptions.NonBacktracking) is { Success: true } match
             ? WebUtility.HtmlDecode(match.Groups["path"].Value)
             : null;
 
@@ -129,6 +131,7 @@ public sealed partial class BrowseTests
     private static string Lower(string name) =>
         string.Concat(name.Select(letter => char.IsAsciiLetterUpper(letter) ? (char)(letter | 0x20) : letter));
 
-    [GeneratedRegex("<th scope=\"row\"><a class=\"clamp\" href=\"/courses/(?<name>[^\"]*)\"", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        "<th scope=\"row\"><a class=\"clamp\" href=\"/courses/(?<name>[^\"]*)\"", RegexOptions.NonBacktracking)]
     private static partial Regex CourseLink();
 }

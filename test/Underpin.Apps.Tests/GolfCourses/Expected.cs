@@ -4,10 +4,13 @@ using Golf.Seeding;
 
 namespace Underpin.Apps.Tests.GolfCourses;
 
-/// <summary>What a client has always been answered, put together from the seed and from nothing of the application's.</summary>
+/// <summary>
+/// What a client has always been answered, put together from the seed and from nothing of the application's.
+/// </summary>
 internal static class Expected
 {
-    private static readonly JsonSerializerOptions _json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions _json =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string OldShape(params IEnumerable<SeededCourse> courses) => JsonSerializer.Serialize(
         courses.ToDictionary(

@@ -19,7 +19,8 @@ public sealed class FrozenInstanceTests
     {
         var database = await GolfDatabase.AtAsync(Stand.WritesBoth);
         await using var golf = await GolfProcess.StartAsync(database);
-        var courses = GolfDatabase.Seed.Courses().Where(course => course.Architect1 is { Length: > 0 }).Take(60).ToList();
+        var courses = GolfDatabase.Seed.Courses().Where(course => course.Architect1 is { Length: > 0 }).Take(60)
+            .ToList();
         for (var i = 0; i < 20; i++)
         {
             // Warm, and with its connections open: what waits when it wakes is answered at once.
@@ -47,7 +48,8 @@ public sealed class FrozenInstanceTests
         var written = (await Task.WhenAll(writes)).Count(answer => answer.Status == HttpStatusCode.OK);
         Assert.NotEqual(0, written);
         Assert.Equal(["0"], await database.LinesAsync(
-            $"select count(*) from golf_courses where (architect_1, architect_2) is distinct from ('{Decoy}', '{Decoy}')"));
+            $"select count(*) from golf_courses where (architect_1, architect_2) is distinct from ('{Decoy}', "
+                + $"'{Decoy}')"));
         Assert.Equal([$"{written}"], await database.LinesAsync(
             $"""
             select count(*)
@@ -59,7 +61,8 @@ public sealed class FrozenInstanceTests
 
     private static async Task<(HttpStatusCode Status, string Body)> ReadAsync(GolfProcess golf, SeededCourse course)
     {
-        using var response = await golf.Client.GetAsync(new Uri(Expected.Address(course.Name), UriKind.Relative), Token);
+        using var response = await golf.Client.GetAsync(
+            new Uri(Expected.Address(course.Name), UriKind.Relative), Token);
         return (response.StatusCode, await response.Content.ReadAsStringAsync(Token));
     }
 

@@ -19,7 +19,8 @@ internal sealed class GolfProcess : IAsyncDisposable
 
     public static async Task<GolfProcess> StartAsync(GolfDatabase database)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Golf.dll"), "--urls=http://127.0.0.1:0"])
+        var start = new ProcessStartInfo(
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "Golf.dll"), "--urls=http://127.0.0.1:0"])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

@@ -53,7 +53,8 @@ public sealed class RefusalTests
         Assert.Equal(HttpStatusCode.Conflict, (await golf.SendAsync(HttpMethod.Put, One, taken)).Status);
 
         var endless = Expected.OldShape(new SeededCourse { Name = new string('x', 501) });
-        Assert.Equal(HttpStatusCode.BadRequest, (await golf.SendAsync(HttpMethod.Post, "/api/courses", endless)).Status);
+        Assert.Equal(
+            HttpStatusCode.BadRequest, (await golf.SendAsync(HttpMethod.Post, "/api/courses", endless)).Status);
 
         var text = await golf.SendAsync(HttpMethod.Put, One, taken, "text/plain");
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, text.Status);

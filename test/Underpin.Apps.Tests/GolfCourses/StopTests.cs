@@ -21,7 +21,8 @@ public sealed class StopTests
 
         var request = golf.SendAsync(
             HttpMethod.Put, "/api/courses/Manakiki%20Golf%20Course", """{"architect_1":"Last","architect_2":null}""");
-        while ((await database.LinesAsync("select 1 from pg_locks where not granted")).Count == 0)
+        while ((await database.LinesAsync(
+            "select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()")).Count == 0)
         {
             await Task.Delay(10, TestContext.Current.CancellationToken);
         }

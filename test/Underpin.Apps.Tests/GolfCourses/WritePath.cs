@@ -36,7 +36,8 @@ internal abstract record WritePath(string Name)
         }
 
         public override async Task DeleteAsync(GolfHost golf, string name) =>
-            Assert.Equal((HttpStatusCode.NoContent, ""), await golf.SendAsync(HttpMethod.Delete, Expected.Address(name)));
+            Assert.Equal(
+                (HttpStatusCode.NoContent, ""), await golf.SendAsync(HttpMethod.Delete, Expected.Address(name)));
     }
 
     private sealed record CommitteePath() : WritePath("committee")

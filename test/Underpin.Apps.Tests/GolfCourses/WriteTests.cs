@@ -2,7 +2,9 @@ using Golf.Seeding;
 
 namespace Underpin.Apps.Tests.GolfCourses;
 
-/// <summary>Every write of every path leaves both schemas saying the same, and clients reading what was written.</summary>
+/// <summary>
+/// Every write of every path leaves both schemas saying the same, and clients reading what was written.
+/// </summary>
 public sealed class WriteTests
 {
     private static readonly SeededCourse _first =

@@ -9,6 +9,9 @@ namespace Underpin.Apps.Tests.WholeChange;
 /// </summary>
 public sealed class WholeChangeTests : IDisposable
 {
+    // Longer than the second that clean-up is told to wait for.
+    private static readonly TimeSpan _soak = TimeSpan.FromSeconds(1.2);
+
     private readonly DirectoryInfo _archive = Directory.CreateTempSubdirectory("underpin-golf-");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -70,15 +73,15 @@ public sealed class WholeChangeTests : IDisposable
         await StepAsync("new leads for good");
 
         await tool.DoAsync("verify");
-        await tool.DoAsync("clean-up", "--soak", "1s");
+        await CleanUpAsync();
         await StepAsync("set aside");
         await tool.DoAsync("back");
         Assert.Equal([], await database.DifferencesAsync());
         await StepAsync("put back");
         await tool.DoAsync("verify");
-        await tool.DoAsync("clean-up", "--soak", "1s");
+        await CleanUpAsync();
         await StepAsync("set aside for good");
-        await tool.DoAsync("clean-up", "--drop", "--soak", "1s", "--archive", Path.Combine(_archive.FullName, "golf.csv.gz"));
+        await CleanUpAsync("--drop", "--archive", Path.Combine(_archive.FullName, "golf.csv.gz"));
         await StepAsync("dropped");
 
         var written = await clients.StopAsync();
@@ -102,6 +105,12 @@ public sealed class WholeChangeTests : IDisposable
             await answers.SameAsync(step);
             await Task.Delay(400, Cancellation); // a while under this plan, with traffic
             Assert.True(clients.Complaints.IsEmpty, $"{step}: {string.Join('\n', clients.Complaints)}");
+        }
+
+        async Task CleanUpAsync(params string[] options)
+        {
+            await Task.Delay(_soak, Cancellation);
+            await tool.DoAsync("clean-up", ["--soak", "1s", .. options]);
         }
     }
 

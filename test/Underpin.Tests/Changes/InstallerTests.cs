@@ -32,6 +32,45 @@ public sealed class InstallerTests
     }
 
     [Fact]
+    public async Task The_schema_of_the_first_version_is_upgraded_to_what_an_installation_makes()
+    {
+        await using var fresh = new Database(await TestServer.NewDatabaseAsync(), "test");
+        await new Installer(fresh).InstallAsync(Cancellation);
+        await using var earlier = new Database(await TestServer.NewDatabaseAsync(), "test");
+        await using (var session = await earlier.SessionAsync(Cancellation))
+        {
+            await session.ExecuteAsync(EmbeddedSql.Beside(typeof(InstallerTests), "version-1.sql"), Cancellation);
+        }
+
+        var failure = await Assert.ThrowsAsync<UnderpinException>(
+            () => new Installer(earlier).RequireAsync(Cancellation));
+        Assert.Equal("install.earlier", failure.Code);
+        Assert.True(await new Installer(earlier).InstallAsync(Cancellation));
+
+        await new Installer(earlier).RequireAsync(Cancellation);
+        Assert.Equal(await CatalogueAsync(fresh), await CatalogueAsync(earlier));
+        Assert.False(await new Installer(earlier).InstallAsync(Cancellation));
+    }
+
+    private static async Task<List<string>> CatalogueAsync(Database database)
+    {
+        await using var session = await database.SessionAsync(Cancellation);
+        return await session.QueryAsync(
+            Sql.Of($"""
+            select format('%s.%s %s %s', c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull)
+            from pg_class c
+            join pg_attribute a on a.attrelid = c.oid
+            where c.relnamespace = 'underpin'::regnamespace and a.attnum > 0
+            union all
+            select pg_get_functiondef(oid)
+            from pg_proc
+            where pronamespace = 'underpin'::regnamespace
+            order by 1
+            """),
+            row => row.Get<string>(0), Cancellation);
+    }
+
+    [Fact]
     public async Task A_granted_role_can_follow_plans_but_not_make_them()
     {
         var connectionString = await TestServer.NewDatabaseAsync();
@@ -48,7 +87,10 @@ public sealed class InstallerTests
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { Username = "follower" };
         await using var role = NpgsqlDataSource.Create(settings);
         await using (var allowed = role.CreateCommand(
-            "select underpin.writes_new('c', 'k'), underpin.reads_new('c', 'k'), underpin.assert_plan('c', 0)"))
+            """
+            select underpin.writes_old('c', 'k'), underpin.writes_new('c', 'k'), underpin.reads_new('c', 'k'),
+                   underpin.leader('c'), underpin.assert_plan('c', 0)
+            """))
         {
             await allowed.ExecuteNonQueryAsync(Cancellation);
         }

@@ -1,4 +1,5 @@
 using Underpin.Changes.Operators;
+using Underpin.Tests.Steps;
 
 namespace Underpin.Tests.Changes;
 

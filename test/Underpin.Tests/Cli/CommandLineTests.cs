@@ -33,6 +33,19 @@ public sealed class CommandLineTests
         Assert.Contains("Example:", answer.Output, StringComparison.Ordinal);
     }
 
+    // With another option beside it, the parser writes the help, from the verbs themselves.
+    [Fact]
+    public async Task The_overview_says_what_each_verb_says_of_itself()
+    {
+        var overview = await ToolProcess.RunAsync("", "--help");
+        var parsed = await ToolProcess.RunAsync("", "--plain", "--help");
+
+        Assert.Equal(ExitCode.Done, overview.ExitCode);
+        Assert.Equal(parsed.Output, overview.Output);
+        Assert.Contains("status <change>", overview.Output, StringComparison.Ordinal);
+        Assert.Equal(overview.Output, (await ToolProcess.RunAsync("")).Output);
+    }
+
     [Fact]
     public async Task Without_a_server_it_is_3_and_says_where_it_looked()
     {
@@ -49,7 +62,8 @@ public sealed class CommandLineTests
         var answer = await ToolProcess.RunAsync("Host=127.0.0.1;Port=1;Database=golf", "journal", "--json");
 
         using var document = JsonDocument.Parse(answer.Output);
-        Assert.Equal("connection.unreachable", document.RootElement.GetProperty("error").GetProperty("code").GetString());
+        Assert.Equal(
+            "connection.unreachable", document.RootElement.GetProperty("errors")[0].GetProperty("code").GetString());
     }
 
     [Fact]
@@ -85,7 +99,12 @@ public sealed class CommandLineTests
         using var tool = ToolProcess.Start(database, "journal");
         await WaitUntilItWaitsAsync(database);
 
-        await ExecuteAsync(database, "select pg_terminate_backend(pid) from pg_stat_activity where wait_event_type = 'Lock'");
+        await ExecuteAsync(
+            database,
+            """
+            select pg_terminate_backend(pid) from pg_stat_activity
+            where wait_event_type = 'Lock' and datname = current_database()
+            """);
         var answer = await tool.EndAsync();
 
         Assert.Equal(ExitCode.Failed, answer.ExitCode);
@@ -114,7 +133,8 @@ public sealed class CommandLineTests
         await ToolProcess.RunAsync(database, "install");
         var blocker = new NpgsqlConnection(database);
         await blocker.OpenAsync(Stop);
-        await using var command = new NpgsqlCommand("begin; lock table underpin.journal in access exclusive mode", blocker);
+        await using var command = new NpgsqlCommand(
+            "begin; lock table underpin.journal in access exclusive mode", blocker);
         await command.ExecuteNonQueryAsync(Stop);
         return (database, blocker);
     }
@@ -123,7 +143,10 @@ public sealed class CommandLineTests
     {
         while (await ExecuteAsync(
             database,
-            "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()") is not >= 1L)
+            """
+            select count(*) from pg_stat_activity
+            where wait_event_type = 'Lock' and datname = current_database()
+            """) is not >= 1L)
         {
             await Task.Delay(20, Stop);
         }

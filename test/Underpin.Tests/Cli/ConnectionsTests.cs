@@ -1,17 +1,19 @@
 using Npgsql;
 using Underpin.Cli;
+using Underpin.Workspaces;
 
 namespace Underpin.Tests.Cli;
 
 public sealed class ConnectionsTests
 {
-    private static readonly Settings _noFile = new() { ChangesFolder = "/nowhere" };
+    private static readonly Workspace _noFile = new() { ChangesFolder = "/nowhere" };
 
     [Fact]
     public void The_file_may_name_an_environment_variable()
     {
         Environment.SetEnvironmentVariable("CONNECTIONS_TEST_SECRET", "s3cret");
-        var settings = _noFile with { File = "underpin.yaml", Connection = "Host=here;Password=${CONNECTIONS_TEST_SECRET}" };
+        var settings =
+            _noFile with { File = "underpin.yaml", Connection = "Host=here;Password=${CONNECTIONS_TEST_SECRET}" };
 
         Assert.Equal("s3cret", new NpgsqlConnectionStringBuilder(Connections.Resolve(null, settings)).Password);
     }

@@ -5,7 +5,9 @@ using Underpin.Tests.Shape;
 
 namespace Underpin.Tests.Cli;
 
-/// <summary>Ctrl+C while <c>underpin design load</c> or <c>search</c> works, at any moment after it has reached the server.</summary>
+/// <summary>
+/// Ctrl+C while <c>underpin design load</c> or <c>search</c> works, at any moment after it has reached the server.
+/// </summary>
 public sealed class DesignInterruptTests
 {
     private static readonly TimeSpan _promptly = TimeSpan.FromSeconds(8);
@@ -29,7 +31,8 @@ public sealed class DesignInterruptTests
     public async Task A_search_that_is_interrupted_says_so_once_and_leaves_nothing(int seed)
     {
         using var rules = RuleModel.Create().CopyCandidate("periods", "again");
-        await InterruptAsync($"search_{seed}", new Random(seed).Next(3000), "search", rules.Path, "--histories", "9999");
+        await InterruptAsync(
+            $"search_{seed}", new Random(seed).Next(3000), "search", rules.Path, "--histories", "9999");
     }
 
     [Theory]
@@ -38,9 +41,11 @@ public sealed class DesignInterruptTests
     [InlineData("search", 200)]
     [InlineData("search", 8000)]
     public async Task A_large_model_is_given_up_as_promptly(string verb, int after) => await InterruptAsync(
-        $"large_{verb}_{after}", after, verb, Path.Combine(Repository.Root, "apps/EarlyCareers/database/model"), "--histories", "9999");
+        $"large_{verb}_{after}", after, verb, Path.Combine(Repository.Root, "apps/EarlyCareers/database/model"),
+        "--histories", "9999");
 
-    private static async Task InterruptAsync(string role, int after, string verb, string folder, params string[] options)
+    private static async Task InterruptAsync(
+        string role, int after, string verb, string folder, params string[] options)
     {
         var connectionString = await OwnRole.CreateAsync(await TestServer.NewDatabaseAsync(), $"interrupted_{role}");
         using var tool = ToolProcess.Start(connectionString, ["design", verb, folder, .. options]);
@@ -57,8 +62,10 @@ public sealed class DesignInterruptTests
 
         Assert.True(answer.ExitCode == ExitCode.Failed, answer.ToString());
         Assert.Equal("", answer.Output);
-        var said = answer.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith($"design {verb}", StringComparison.Ordinal));
-        Assert.Equal(["Stopped.", "The databases in which candidates were tried are dropped; nothing else was touched."], said);
+        var said = answer.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => !line.StartsWith($"design {verb}", StringComparison.Ordinal));
+        Assert.Equal(
+            ["Stopped.", "The databases in which candidates were tried are dropped; nothing else was touched."], said);
         Assert.True(took < _promptly, $"It took {took.TotalSeconds:0.0} s to end.");
         Assert.Equal(0, await OwnRole.ScratchDatabasesAsync(connectionString));
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Underpin.Cli;
 using Underpin.Tests.Design;
+using Underpin.Workspaces;
 
 namespace Underpin.Tests.Cli;
 
@@ -17,7 +17,8 @@ public sealed partial class DesignVerbTests
         var connection = await TestServer.NewDatabaseAsync();
 
         var check = await ToolProcess.RunAsync(connection, "design", "check", golf.Path);
-        Assert.Equal((ExitCode.Done, "Nothing is wrong in 3 facts, 2 questions, 1 candidates and 1 scenarios.\n"), (check.ExitCode, check.Output));
+        Assert.Equal((ExitCode.Done, "Nothing is wrong in 3 facts, 2 questions, 1 candidates and 1 scenarios.\n"),
+            (check.ExitCode, check.Output));
 
         var test = await ToolProcess.RunAsync(connection, "design", "test", golf.Path);
         Assert.Equal((ExitCode.Done, ""), (test.ExitCode, test.Errors));
@@ -39,11 +40,12 @@ public sealed partial class DesignVerbTests
     {
         using var golf = Wrong();
 
-        var answer = await ToolProcess.RunAsync(await TestServer.NewDatabaseAsync(), "design", "test", golf.Path, "--json");
+        var answer = await ToolProcess.RunAsync(
+            await TestServer.NewDatabaseAsync(), "design", "test", golf.Path, "--json");
 
         using var document = JsonDocument.Parse(answer.Output);
-        var cells = document.RootElement.GetProperty("cells").EnumerateArray().ToList();
-        Assert.Equal(["wrong", "right"], cells.Select(cell => cell.GetProperty("outcome").GetString()));
+        var cells = document.RootElement.GetProperty("figures").GetProperty("cells").EnumerateArray().ToList();
+        Assert.Equal(["Wrong", "Right"], cells.Select(cell => cell.GetProperty("outcome").GetString()));
         var miss = Assert.Single(cells[0].GetProperty("misses").EnumerateArray());
         Assert.Equal(("answer.wrong", 11), (miss.GetProperty("code").GetString(), miss.GetProperty("line").GetInt32()));
     }
@@ -61,7 +63,7 @@ public sealed partial class DesignVerbTests
             await TestServer.NewDatabaseAsync(), "design", "test", golf.Path, "--scenario", pattern, "--json");
 
         using var document = JsonDocument.Parse(answer.Output);
-        Assert.Equal(count, document.RootElement.GetProperty("cells").GetArrayLength());
+        Assert.Equal(count, document.RootElement.GetProperty("figures").GetProperty("cells").GetArrayLength());
     }
 
     [Fact]
@@ -101,7 +103,8 @@ public sealed partial class DesignVerbTests
         var connection = await TestServer.NewDatabaseAsync();
 
         Assert.Equal(ExitCode.Usage, (await ToolProcess.RunAsync(connection, "design", "test", golf.Path)).ExitCode);
-        Assert.Equal(ExitCode.Done, (await ToolProcess.RunAsync(connection, "design", "test", golf.Path, "--candidate", "two-tables")).ExitCode);
+        Assert.Equal(ExitCode.Done, (
+            await ToolProcess.RunAsync(connection, "design", "test", golf.Path, "--candidate", "two-tables")).ExitCode);
     }
 
     [Fact]
@@ -109,19 +112,19 @@ public sealed partial class DesignVerbTests
     {
         using var golf = new GolfModel();
         var here = Path.GetDirectoryName(golf.Path)!;
-        Assert.Equal(golf.Path, Settings.Find(golf.Path).ModelPath(null));
-        Assert.Equal(golf.Path, Settings.Find(here).ModelPath(golf.Path));
+        Assert.Equal(golf.Path, Workspace.Find(golf.Path).ModelPath(null));
+        Assert.Equal(golf.Path, Workspace.Find(here).ModelPath(golf.Path));
 
         var project = Directory.CreateTempSubdirectory("underpin-project-").FullName;
         try
         {
-            Assert.Throws<UnderpinException>(() => Settings.Find(project).ModelPath(null));
+            Assert.Throws<UnderpinException>(() => Workspace.Find(project).ModelPath(null));
             var model = Path.Combine(project, "database", "model");
             Directory.CreateDirectory(Path.Combine(model, "candidates"));
             File.WriteAllText(Path.Combine(model, "vocabulary.yaml"), "facts: []");
-            Assert.Equal(model, Settings.Find(project).ModelPath(null));
+            Assert.Equal(model, Workspace.Find(project).ModelPath(null));
             File.WriteAllText(Path.Combine(project, "database", "underpin.yaml"), "changes: changes");
-            Assert.Equal(model, Settings.Find(Path.Combine(model, "candidates")).ModelPath(null));
+            Assert.Equal(model, Workspace.Find(Path.Combine(model, "candidates")).ModelPath(null));
         }
         finally
         {

@@ -41,6 +41,7 @@ public sealed class ProgressLineTests
         var (text, time) = (new StringWriter(), new SteppedTime());
         using (var line = new ProgressLine("Verify", text, live: true, time))
         {
+            line.Report(new(0, 2, "ranges"));
             time.Advance(TimeSpan.FromSeconds(1));
             line.Report(new(1, 2, "ranges"));
         }

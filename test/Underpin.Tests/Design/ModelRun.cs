@@ -17,7 +17,7 @@ internal static class ModelRun
         return await new DesignCheck(home, databases).RunAsync(ModelFolderReader.Read(golf.Path), Stop);
     }
 
-    public static async Task<TestRun> TestAsync(GolfModel golf)
+    public static async Task<TestedModel> TestAsync(GolfModel golf)
     {
         await using var home = new Database(await TestServer.NewDatabaseAsync(), "test");
         await using var databases = new CandidateDatabases(home);

@@ -14,13 +14,14 @@ public sealed class AgreementTests
     private static readonly string[] _alphabet =
         ["a", "Z", "0", " ", "é", "ß", "Ж", "中", "🏌", "'", "\"", "\\", "\n", "%", "İ", "\u0301"];
 
-    private static readonly ContextualTargetingFilter _targeting =
+    /// <summary>As an application has it that uses the feature library without settings of its own.</summary>
+    internal static ContextualTargetingFilter Targeting { get; } =
         new(Options.Create(new TargetingEvaluationOptions()), NullLoggerFactory.Instance);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task An_application_SQL_and_the_feature_library_agree_on_every_key()
+    public async Task An_application_the_tool_SQL_and_the_feature_library_agree_on_every_key()
     {
         await using var database = await LiveDatabase.CreateAsync();
         await using var instance = await TestInstance.StartAsync(database.Application);
@@ -29,17 +30,16 @@ public sealed class AgreementTests
         {
             await instance.FollowsAsync(await database.PlanAsync(new TestPlan { Write = percent, Read = percent / 2 }));
             var plan = instance.Live.Current;
-            var library = new FeatureManager(plan.Features) { FeatureFilters = [_targeting] };
-            var writes = await database.ScalarAsync<bool[]>(
-                "select array_agg(underpin.writes_new('golf', k) order by n) from unnest($1) with ordinality as t (k, n)",
-                (object)keys);
-            var reads = await database.ScalarAsync<bool[]>(
-                "select array_agg(underpin.reads_new('golf', k) order by n) from unnest($1) with ordinality as t (k, n)",
-                (object)keys);
+            var library = new FeatureManager(plan.Features) { FeatureFilters = [Targeting] };
+            var tool = await database.Plans().CurrentAsync(LiveDatabase.Change, Token);
+            var writes = await SaysAsync(database, "writes_new", keys);
+            var reads = await SaysAsync(database, "reads_new", keys);
             for (var i = 0; i < Keys; i++)
             {
                 Assert.Equal(writes[i], (await plan.WriteSidesAsync(keys[i], Nobody)).Both);
                 Assert.Equal(reads[i], await plan.ReadSideAsync(keys[i], Nobody) == Side.New);
+                Assert.Equal(writes[i], tool.WritesNew(keys[i], user: null, groups: []));
+                Assert.Equal(reads[i], tool.ReadsNew(keys[i], user: null, groups: []));
                 var context = new TargetingContext { UserId = keys[i], Groups = [] };
                 Assert.Equal(writes[i], await library.IsEnabledAsync("golf.write", context));
                 Assert.Equal(reads[i], await library.IsEnabledAsync("golf.read", context));
@@ -95,39 +95,6 @@ public sealed class AgreementTests
     }
 
     [Fact]
-    public async Task Users_and_groups_are_on_for_every_key_in_both_worlds()
-    {
-        await using var database = await LiveDatabase.CreateAsync();
-        await using var instance = await TestInstance.StartAsync(database.Application);
-        await instance.FollowsAsync(await database.PlanAsync(new TestPlan
-        {
-            Write = 20,
-            WriteUsers = ["ada", "Zoë"],
-            WriteGroups = ["greenkeepers"],
-            ReadUsers = ["ada"],
-        }));
-        Caller[] callers =
-        [
-            new(null, []), new("ada", []), new("Ada", []), new("Zoë", ["x"]), new("bob", ["greenkeepers"]),
-            new(null, ["greenkeepers"]), new("greenkeepers", ["ada"]), new("bob", ["Greenkeepers"]), new("", []),
-        ];
-        foreach (var caller in callers)
-        {
-            foreach (var key in RandomKeys().Take(100))
-            {
-                Assert.Equal(
-                    await database.ScalarAsync<bool>(
-                        "select underpin.writes_new('golf', $1, $2, $3)",
-                        key, (object?)caller.User ?? DBNull.Value, caller.Groups.ToArray()),
-                    (await instance.Live.Current.WriteSidesAsync(key, () => caller)).Both);
-                Assert.Equal(
-                    caller.User == "ada",
-                    await instance.Live.Current.ReadSideAsync(key, () => caller) == Side.New);
-            }
-        }
-    }
-
-    [Fact]
     public async Task The_caller_of_an_operation_decides_for_it()
     {
         await using var database = await LiveDatabase.CreateAsync();
@@ -141,6 +108,13 @@ public sealed class AgreementTests
         Assert.Equal(2, await database.ScalarAsync<long>("select count(*) from old_course"));
         Assert.Equal(1, await database.ScalarAsync<int>("select id from new_course"));
     }
+
+    private static Task<bool[]> SaysAsync(LiveDatabase database, string function, string[] keys) =>
+        database.ScalarAsync<bool[]>(
+            $"""
+            select array_agg(underpin.{function}('golf', key) order by number)
+            from unnest($1) with ordinality as keys (key, number)
+            """, (object)keys);
 
     private static Caller Nobody() => Caller.Nobody;
 

@@ -1,6 +1,8 @@
 using System.Data;
 using Npgsql;
+using Underpin.Changes.Plans;
 using Underpin.Live;
+using Underpin.Postgres;
 
 namespace Underpin.Tests.Live;
 
@@ -52,7 +54,7 @@ public sealed class FenceTests
         await using var database = await LiveDatabase.CreateAsync();
         var (outdated, _) = await RaceAsync(
             database, change => JoinAsync(database.Application, change, IsolationLevel.RepeatableRead),
-            locksTable: false);
+            database.Plans(tableLock: Sql.Of($"select 'no lock at all'")));
         Assert.NotEqual(0, outdated);
     }
 
@@ -60,7 +62,7 @@ public sealed class FenceTests
     // both. Each plan change notes, behind the fence, what was committed before it: that must have been written by the
     // plan it ends.
     private static async Task<(long Outdated, long Committed)> RaceAsync(
-        LiveDatabase database, Func<Changeover, Task> write, bool locksTable = true)
+        LiveDatabase database, Func<Changeover, Task> write, PlanStore? plans = null)
     {
         await database.PlanAsync(new TestPlan());
         await using var one = await TestInstance.StartAsync(database.Application);
@@ -81,7 +83,7 @@ public sealed class FenceTests
             await Task.Delay(pause.Next(5, 60), Token);
             await database.PlanAsync(
                 version % 2 == 1 ? TestPlan.WriteBoth : new TestPlan(),
-                $"update written set under = {version} where under is null;", locksTable);
+                $"update written set under = {version} where under is null", plans);
         }
 
         await end.CancelAsync();

@@ -42,7 +42,7 @@ public sealed class FollowerTests
     public async Task A_failing_write_of_the_follower_goes_unnoticed_and_is_recorded(string failure)
     {
         await using var database = await LiveDatabase.CreateAsync();
-        await database.PlanAsync(TestPlan.WriteBoth);
+        var version = await database.PlanAsync(TestPlan.WriteBoth);
         await using var instance = await TestInstance.StartAsync(
             database.Application, options => options.FollowerTimeout = TimeSpan.FromMilliseconds(300));
         foreach (var time in (string[])["first", "second"])
@@ -51,16 +51,17 @@ public sealed class FollowerTests
             await instance.Change.WriteAsync(
                 new DualWrite { Key = time, Old = Course.InOld(1, $"kept {time}"), New = _failures[failure] }, Token);
 
-            Assert.True(TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromSeconds(3), "the caller waited too long");
+            Assert.True(
+                TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromSeconds(3), "the caller waited too long");
             Assert.Equal($"kept {time}", await database.ScalarAsync<string>("select name from old_course"));
             Assert.Equal(0, await database.ScalarAsync<long>("select count(*) from new_course"));
             Assert.Equal(1, await database.ScalarAsync<long>(
                 """
                 select count(*) from underpin.write_failure
-                where change = 'golf' and key = $1 and follower = 'new' and plan_version = 1 and instance is not null
+                where change = 'golf' and key = $1 and follower = 'new' and plan_version = $2 and instance is not null
                   and resolved_at is null
                 """,
-                time));
+                time, version));
         }
     }
 
@@ -76,7 +77,10 @@ public sealed class FollowerTests
         {
             await instance.Change.WriteAsync(Course.Write(1, "x"), Token);
             return await database.ScalarAsync<bool>(
-                "select (select xmin from old_course where id = 1)::text <> (select xmin from new_course where id = 1)::text");
+                """
+                select (select xmin from old_course where id = 1)::text
+                    <> (select xmin from new_course where id = 1)::text
+                """);
         }
 
         Assert.False(await SavesAsync());
@@ -150,7 +154,10 @@ public sealed class FollowerTests
         await using var transaction = await connection.BeginTransactionAsync(Token);
         using var joined = await instance.Change.BeginAsync("Manakiki", transaction, Token);
         await joined.WriteAsync(
-            common: null, ct => Course.InOld(1, "kept")(transaction, ct), ct => _failures[failure](transaction, ct), Token);
+            common: null,
+            ct => Course.InOld(1, "kept")(transaction, ct),
+            ct => _failures[failure](transaction, ct),
+            Token);
         await joined.CompleteAsync(Token);
         await transaction.CommitAsync(Token);
         Assert.Equal("kept", await database.ScalarAsync<string>("select name from old_course"));
@@ -169,7 +176,10 @@ public sealed class FollowerTests
         await connection.ExecuteAsync("insert into new_course (id, name, architect) values (7, 'x', 'Ross')");
         using var joined = await instance.Change.BeginAsync("1", transaction, Token);
         await joined.WriteAsync(
-            null, ct => Course.InOld(1, "both")(transaction, ct), ct => Course.InNew(1, "both")(transaction, ct), Token);
+            common: null,
+            ct => Course.InOld(1, "both")(transaction, ct),
+            ct => Course.InNew(1, "both")(transaction, ct),
+            Token);
         await connection.ExecuteAsync("insert into new_architect values ('Ross')");
         await joined.CompleteAsync(Token);
         await transaction.CommitAsync(Token);
@@ -225,10 +235,11 @@ public sealed class FollowerTests
     public async Task A_deadlock_between_two_writes_is_settled_by_running_one_again()
     {
         await using var database = await LiveDatabase.CreateAsync();
-        await database.ExecuteAsync("alter database \"{0}\" set deadlock_timeout = '20ms'".Replace(
-            "{0}", new NpgsqlConnectionStringBuilder(database.Owner.ConnectionString).Database, StringComparison.Ordinal));
+        var name = new NpgsqlConnectionStringBuilder(database.Owner.ConnectionString).Database;
+        await database.ExecuteAsync($"alter database \"{name}\" set deadlock_timeout = '20ms'");
         NpgsqlConnection.ClearAllPools();
-        await database.ExecuteAsync("insert into old_course values (1, ''), (2, ''); insert into new_course values (1, ''), (2, '')");
+        await database.ExecuteAsync(
+            "insert into old_course values (1, ''), (2, ''); insert into new_course values (1, ''), (2, '')");
         await database.PlanAsync(TestPlan.WriteBoth);
         await using var instance = await TestInstance.StartAsync(database.Application);
         var both = new Barrier(2);

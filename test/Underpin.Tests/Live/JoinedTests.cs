@@ -2,7 +2,6 @@ using Dapper;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
-using Underpin.Live;
 
 namespace Underpin.Tests.Live;
 

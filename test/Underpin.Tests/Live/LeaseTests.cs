@@ -96,7 +96,8 @@ public sealed class LeaseTests
     {
         await using var database = await FilledAsync();
         await using var instance = await TestInstance.StartAsync(database.Application, watching: false);
-        await database.PlanAsync(new TestPlan { Stage = "set aside", Read = 100 }, "alter table old_course rename to away;");
+        await database.PlanAsync(
+            new TestPlan { Stage = "set aside", Read = 100 }, "alter table old_course rename to away");
         Assert.Equal("new", await Course.ReadAsync(instance.Change, 1, Token));
         await database.ExecuteAsync("drop table new_course");
         var error = await Assert.ThrowsAsync<PostgresException>(() => Course.ReadAsync(instance.Change, 1, Token));
@@ -139,7 +140,8 @@ public sealed class LeaseTests
     private static async Task<LiveDatabase> FilledAsync()
     {
         var database = await LiveDatabase.CreateAsync();
-        await database.ExecuteAsync("insert into old_course values (1, 'old'); insert into new_course values (1, 'new')");
+        await database.ExecuteAsync(
+            "insert into old_course values (1, 'old'); insert into new_course values (1, 'new')");
         await database.PlanAsync(TestPlan.WriteBoth);
         return database;
     }

@@ -1,17 +1,38 @@
 using System.Reflection;
 using Npgsql;
+using Underpin.Changes.Folder;
 using Underpin.Changes.Installation;
+using Underpin.Changes.Plans;
 using Underpin.Postgres;
 
 namespace Underpin.Tests.Live;
 
-/// <summary>A database with schema underpin, two schemas of courses, and a role that may do no more than it must.</summary>
+/// <summary>
+/// A database with schema underpin, two schemas of courses, and a role that may do no more than it must.
+/// </summary>
 internal sealed class LiveDatabase : IAsyncDisposable
 {
     public const string Change = "golf";
 
+    private static readonly ChangeFolder _folder = new()
+    {
+        Path = "",
+        Name = Change,
+        Source = new(new("public", "old_course"), new("id")),
+        Targets = [],
+        Retires = [],
+        Evidence = new(),
+        Expand = new("expand.sql", ""),
+        Back = new("back.sql", ""),
+        Files = new Dictionary<string, string>(),
+        Hash = "",
+    };
+
+    private readonly Database _operator;
+
     private LiveDatabase(string owner)
     {
+        _operator = new Database(owner, "underpin tests");
         Owner = NpgsqlDataSource.Create(owner);
         Application = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(owner)
         {
@@ -26,12 +47,19 @@ internal sealed class LiveDatabase : IAsyncDisposable
     /// <summary>The application's: no DDL, no superuser.</summary>
     public NpgsqlDataSource Application { get; }
 
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     public static async Task<LiveDatabase> CreateAsync(bool installed = true)
     {
-        var database = new LiveDatabase(await TestServer.NewDatabaseAsync());
+        var database = new LiveDatabase(
+            await (installed ? TestServer.NewInstalledDatabaseAsync() : TestServer.NewDatabaseAsync()));
         await database.ExecuteAsync(
             """
-            do $$ begin create role live_app login; exception when duplicate_object or unique_violation then null; end $$;
+            do $$ begin
+                create role live_app login;
+            exception when duplicate_object or unique_violation then
+                null;
+            end $$;
             """ + Script("tables.sql"));
         if (installed)
         {
@@ -43,15 +71,9 @@ internal sealed class LiveDatabase : IAsyncDisposable
 
     public async Task InstallAsync()
     {
-        await using var database = new Database(Owner.ConnectionString, "underpin tests");
-        var installer = new Installer(database);
-        await installer.InstallAsync(TestContext.Current.CancellationToken);
-        await installer.GrantAsync(new Identifier("live_app"), TestContext.Current.CancellationToken);
-        await ExecuteAsync(
-            """
-            insert into underpin.change (name, source_table, source_key, folder_hash, folder)
-            values ('golf', 'public.old_course', 'id', '', '{}')
-            """);
+        var installer = new Installer(_operator);
+        await installer.InstallAsync(Token);
+        await installer.GrantAsync(new Identifier("live_app"), Token);
     }
 
     public async Task ExecuteAsync(string sql, params object[] parameters)
@@ -62,7 +84,7 @@ internal sealed class LiveDatabase : IAsyncDisposable
             command.Parameters.Add(new() { Value = parameter });
         }
 
-        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        await command.ExecuteNonQueryAsync(Token);
     }
 
     public async Task<T> ScalarAsync<T>(string sql, params object[] parameters)
@@ -73,52 +95,46 @@ internal sealed class LiveDatabase : IAsyncDisposable
             command.Parameters.Add(new() { Value = parameter });
         }
 
-        return (T)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
+        return (T)(await command.ExecuteScalarAsync(Token))!;
     }
 
-    /// <summary>Puts a plan in force as the operator's tool does: under the fence, held exclusively.</summary>
+    /// <summary>The product's own way to move a plan.</summary>
+    /// <param name="tableLock">In place of the table lock that it takes; its own where left out.</param>
+    public PlanStore Plans(Sql? tableLock = null) => tableLock is null
+        ? new(_operator, TimeProvider.System)
+        : new(_operator, TimeProvider.System) { TableLock = tableLock };
+
+    /// <summary>Puts a plan in force as the operator's tool does, and with its code.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="alongside">Run in the same transaction, once the fence is held.</param>
-    /// <param name="locksTable">False: without the half of the fence that REPEATABLE READ transactions stand behind.</param>
-    public async Task<long> PlanAsync(TestPlan plan, string alongside = "", bool locksTable = true)
+    /// <param name="plans">What moves it; the product's own where left out.</param>
+    /// <returns>Its version.</returns>
+    public async Task<long> PlanAsync(TestPlan plan, string? alongside = null, PlanStore? plans = null)
     {
-        await using var connection = await Owner.OpenConnectionAsync(TestContext.Current.CancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
-        await using (var fence = new NpgsqlCommand(
-            $"""
-            {(locksTable ? "lock table underpin.fence in exclusive mode;" : "")}
-            select pg_advisory_xact_lock(underpin.fence_key('golf'));
-            {alongside}
-            """,
-            connection))
+        plans ??= Plans();
+        var from = await plans.CurrentAsync(Change, Token);
+        if (from.Version == 0)
         {
-            await fence.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+            from = await new ChangeStore(_operator).BeginAsync(_folder, Token);
         }
 
-        await using var insert = new NpgsqlCommand(
-            """
-            insert into underpin.plan (change, version, stage, write_percent, write_users, write_groups,
-                                       read_percent, read_users, read_groups, shadow_percent, lead)
-            select 'golf', coalesce(max(version), 0) + 1, $1, $2, $3, $4, $5, $6, $7, $8, $9
-            from underpin.plan where change = 'golf'
-            returning version, pg_notify('underpin_plan', 'golf')
-            """,
-            connection);
-        foreach (var value in plan.Values())
-        {
-            insert.Parameters.Add(new() { Value = value });
-        }
-
-        var version = (long)(await insert.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
-        await transaction.CommitAsync(TestContext.Current.CancellationToken);
-        return version;
+        var moved = await plans.MoveAsync(
+            from,
+            plan.After(from),
+            alongside is null ? null : (session, ct) => RunAsync(session, Sql.FromUser(alongside), ct),
+            Token);
+        return moved!.Version;
     }
 
     public async ValueTask DisposeAsync()
     {
         await Application.DisposeAsync();
         await Owner.DisposeAsync();
+        await _operator.DisposeAsync();
     }
+
+    private static Task<int> RunAsync(Session session, Sql sql, CancellationToken cancellationToken) =>
+        session.ExecuteAsync(sql, cancellationToken);
 
     private static string Script(string name)
     {

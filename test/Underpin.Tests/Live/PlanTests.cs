@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace Underpin.Tests.Live;
 
 public sealed class PlanTests

@@ -5,7 +5,9 @@ using Npgsql;
 
 namespace Underpin.Tests.Live;
 
-/// <summary>Stands between clients and a server as a pooler does: each session has another number to its client.</summary>
+/// <summary>
+/// Stands between clients and a server as a pooler does: each session has another number to its client.
+/// </summary>
 /// <remarks>https://www.postgresql.org/docs/current/protocol-message-formats.html</remarks>
 internal sealed class Pooler : IAsyncDisposable
 {
@@ -57,7 +59,8 @@ internal sealed class Pooler : IAsyncDisposable
         {
             await server.ConnectAsync(IPAddress.Loopback, _server, _end.Token);
             await Task.WhenAny(
-                RequestAsync(client.GetStream(), server.GetStream()), AnswerAsync(server.GetStream(), client.GetStream()));
+                RequestAsync(client.GetStream(), server.GetStream()),
+                AnswerAsync(server.GetStream(), client.GetStream()));
         }
     }
 

@@ -5,7 +5,8 @@ namespace Underpin.Tests.Live;
 
 public sealed class ShadowTests
 {
-    private static readonly Dictionary<string, Func<NpgsqlConnection, CancellationToken, Task<string?>>> _followers = new()
+    private static readonly Dictionary<string, Func<NpgsqlConnection, CancellationToken, Task<string?>>> _followers =
+    new()
     {
         ["is slow"] = async (connection, ct) =>
         {
@@ -68,7 +69,8 @@ public sealed class ShadowTests
             throw new NpgsqlException("no connection");
         }));
         Assert.Equal("same", await instance.Change.ReadAsync(
-            Dual((connection, ct) => Course.NewNameAsync(connection, 1, ct)) with { Comparer = new Refusing() }, Token));
+            Dual((connection, ct) => Course.NewNameAsync(connection, 1, ct)) with { Comparer = new Refusing() },
+            Token));
         await UntilAsync(database, "select sum(failed) >= 2 from underpin.comparison");
     }
 
@@ -106,9 +108,16 @@ public sealed class ShadowTests
         Assert.Equal("old", (await instance.Change.ReadAsync(read, Token)).Name);
         await UntilAsync(database, "select count(*) = 1 from underpin.mismatch");
         Assert.Equal(
-            """course page|1|{"Name": "old", "Pars": [1.0], "Architect": "***"}|{"Name": "new\u0007", "Pars": [1.00], "Architect": "***"}|unknown""",
+            """
+            course page|1|unknown
+            {"Name": "old", "Pars": [1.0], "Architect": "***"}
+            {"Name": "new\u0007", "Pars": [1.00], "Architect": "***"}
+            """,
             await database.ScalarAsync<string>(
-                "select concat_ws('|', path, key, old, new, coalesce(known, 'unknown')) from underpin.mismatch"));
+                """
+                select concat_ws(chr(10), concat_ws('|', path, key, coalesce(known, 'unknown')), old, new)
+                from underpin.mismatch
+                """));
         await UntilAsync(database, "select sum(compared) = 1 and sum(mismatched) = 1 from underpin.comparison");
     }
 
@@ -182,7 +191,11 @@ public sealed class ShadowTests
         }
 
         await UntilAsync(
-            database, $"select coalesce(sum(compared + shed), 0) between {share * 95} and {share * 105} from underpin.comparison");
+            database,
+            $"""
+            select coalesce(sum(compared + shed), 0) between {share * 95} and {share * 105}
+            from underpin.comparison
+            """);
     }
 
     private static async Task<LiveDatabase> FilledAsync(string name)

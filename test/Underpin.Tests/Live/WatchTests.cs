@@ -16,7 +16,10 @@ public sealed class WatchTests
         for (var i = 0; i < 5; i++)
         {
             await database.ExecuteAsync(
-                "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'live_app' and datname = current_database()");
+                """
+                select pg_terminate_backend(pid) from pg_stat_activity
+                where usename = 'live_app' and datname = current_database()
+                """);
             await instance.FollowsAsync(await database.PlanAsync(TestPlan.WriteBoth));
         }
     }
@@ -25,10 +28,12 @@ public sealed class WatchTests
     public async Task A_poll_finds_the_plan_that_nobody_announced()
     {
         await using var database = await LiveDatabase.CreateAsync();
+        var version = await database.PlanAsync(new TestPlan());
         await using var instance = await TestInstance.StartAsync(
             database.Application, options => options.Poll = TimeSpan.FromMilliseconds(200));
-        await database.ExecuteAsync("insert into underpin.plan (change, version, stage) values ('golf', 1, 'begun')");
-        await instance.FollowsAsync(1);
+        await database.ExecuteAsync(
+            "insert into underpin.plan (change, version, stage) values ('golf', $1, 'expanded')", version + 1);
+        await instance.FollowsAsync(version + 1);
     }
 
     [Fact]
@@ -72,7 +77,8 @@ public sealed class WatchTests
         services.AddUnderpin(database.Application).AddChange("golf").AddChange("tennis");
         await using var provider = services.BuildServiceProvider();
         Assert.NotSame(
-            provider.GetRequiredKeyedService<Changeover>("golf"), provider.GetRequiredKeyedService<Changeover>("tennis"));
+            provider.GetRequiredKeyedService<Changeover>("golf"),
+            provider.GetRequiredKeyedService<Changeover>("tennis"));
         var error = Assert.Throws<InvalidOperationException>(() => provider.GetRequiredService<Changeover>());
         Assert.Contains("FromKeyedServices", error.Message, StringComparison.Ordinal);
     }

@@ -24,7 +24,8 @@ public sealed class RulesTests
         {
             var findings = rule.Judge(observation).ToList();
             Assert.True(findings.Count > 0, $"Nothing against: {observation.Statement.Text}");
-            Assert.All(findings, finding => Assert.Equal((name, observation.Statement.Line), (finding.Rule, finding.Line)));
+            Assert.All(
+                findings, finding => Assert.Equal((name, observation.Statement.Line), (finding.Rule, finding.Line)));
         });
     }
 
@@ -39,7 +40,8 @@ public sealed class RulesTests
     }
 
     [Theory]
-    [InlineData("alter table golf_courses rename column town to city", "renames", "column golf_courses.town is renamed to city.")]
+    [InlineData("alter table golf_courses rename column town to city", "renames",
+        "column golf_courses.town is renamed to city.")]
     [InlineData("alter table golf_courses drop column town", "takes-away", "column golf_courses.town is dropped.")]
     [InlineData("alter table golf_courses alter column holes type bigint", "retypes",
         "column golf_courses.holes changes its type from smallint to bigint.")]
@@ -64,7 +66,8 @@ public sealed class RulesTests
         await using var connection = await database.OpenAsync(Cancellation);
         await WatchAsync("create role seen_by_a_rule", connection);
 
-        await using var look = new NpgsqlCommand("select count(*) from pg_roles where rolname = 'seen_by_a_rule'", connection);
+        await using var look = new NpgsqlCommand(
+            "select count(*) from pg_roles where rolname = 'seen_by_a_rule'", connection);
         Assert.Equal(0L, await look.ExecuteScalarAsync(Cancellation));
     }
 
@@ -73,10 +76,16 @@ public sealed class RulesTests
     {
         var seen = await WatchAsync(
             """
-            create table architects (id bigint generated always as identity primary key, name text unique check (name <> ''));
+            create table architects (
+                id bigint generated always as identity primary key,
+                name text unique check (name <> '')
+            );
             alter table golf_courses add column architect_id bigint references architects;
             create index concurrently on golf_courses (architect_id);
-            create function f(int, text) returns int language sql begin atomic select 1; select case when true then 2 end; end;
+            create function f(int, text) returns int language sql begin atomic
+                select 1;
+                select case when true then 2 end;
+            end;
             """);
 
         Assert.Equal(
@@ -108,7 +117,7 @@ public sealed class RulesTests
 
     private static async Task<List<Observation>> WatchAsync(string script, NpgsqlConnection connection)
     {
-        var watch = await StatementWatch.BeginAsync(connection, [], Cancellation);
+        var watch = await StatementWatch.BeginAsync(new Session(connection), [], Cancellation);
         var seen = new List<Observation>();
         foreach (var statement in Script.Split("expand.sql", script))
         {

@@ -17,17 +17,6 @@ public sealed class ArrowTests
         ["Demo"] = [] // as a user: only through the tool,
     };
 
-    private static readonly Dictionary<string, string[]> _folders = new()
-    {
-        ["Postgres"] = [],
-        ["Rules"] = ["Postgres"],
-        ["Changes"] = ["Postgres", "Rules"],
-        ["Design"] = ["Postgres"],
-        // A change tested with the scenarios of a model: here alone the two meet.
-        ["Square"] = ["Postgres", "Changes", "Design"],
-        ["Square/Rows"] = ["Postgres", "Square"],
-    };
-
     [Fact]
     public void A_project_references_only_what_lies_below_it()
     {
@@ -49,22 +38,9 @@ public sealed class ArrowTests
     public void The_libraries_stand_on_few_packages()
     {
         Assert.Equal(["Npgsql", "YamlDotNet"], Packages("src/Underpin/Underpin.csproj"));
-        Assert.DoesNotContain("Npgsql.EntityFrameworkCore.PostgreSQL", Packages("src/Underpin.Live/Underpin.Live.csproj"));
+        Assert.DoesNotContain(
+            "Npgsql.EntityFrameworkCore.PostgreSQL", Packages("src/Underpin.Live/Underpin.Live.csproj"));
         Assert.Contains("Npgsql", Packages("src/Underpin.Live/Underpin.Live.csproj"));
-    }
-
-    [Fact]
-    public void Inside_the_library_Design_and_Changes_stand_on_Postgres_and_know_nothing_of_each_other()
-    {
-        foreach (var (folder, allowed) in _folders)
-        {
-            foreach (var file in Repository.Sources($"src/Underpin/{folder}"))
-            {
-                var known = Regex.Matches(Repository.Text(file), @"\bUnderpin\.(?<folder>Postgres|Rules|Changes|Design|Square)\b")
-                    .Select(match => match.Groups["folder"].Value).Distinct().Except([.. allowed, folder]);
-                Assert.Equal([], known.Select(other => $"{file} → {other}"));
-            }
-        }
     }
 
     [Fact]

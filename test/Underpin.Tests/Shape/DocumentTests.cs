@@ -20,7 +20,8 @@ public sealed partial class DocumentTests
 
     [Fact]
     public void The_readme_can_be_read_in_one_go() =>
-        Assert.InRange(Documents().Where(file => file == "README.md").Sum(file => Repository.Text(file).Split('\n').Length), 0, 120);
+        Assert.InRange(Documents().Where(file => file == "README.md")
+            .Sum(file => Repository.Text(file).Split('\n').Length), 0, 120);
 
     private static IEnumerable<string> Documents() =>
         Repository.Files().Where(file => file.EndsWith(".md", StringComparison.Ordinal));
@@ -30,7 +31,8 @@ public sealed partial class DocumentTests
         var parts = target.Split('#', 2);
         var to = parts[0].Length == 0 ? Path.Combine(Repository.Root, file) : Path.Combine(folder, parts[0]);
         return (File.Exists(to) || Directory.Exists(to))
-            && (parts.Length == 1 || Heading().Matches(File.ReadAllText(to)).Any(match => Anchor(match.Groups["text"].Value) == parts[1]));
+            && (parts.Length == 1 || Heading().Matches(File.ReadAllText(to))
+                .Any(match => Anchor(match.Groups["text"].Value) == parts[1]));
     }
 
     // As GitHub makes them.

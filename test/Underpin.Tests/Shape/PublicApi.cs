@@ -7,15 +7,18 @@ namespace Underpin.Tests.Shape;
 internal static class PublicApi
 {
     private const BindingFlags Declared =
-        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static
+        | BindingFlags.DeclaredOnly;
 
     public static string Of(Assembly assembly)
     {
         var text = new StringBuilder();
         foreach (var type in assembly.GetExportedTypes().OrderBy(type => type.FullName, StringComparer.Ordinal))
         {
-            text.Append(Kind(type)).Append(' ').Append(type.Namespace).Append('.').Append(Name(type)).AppendLine(Parents(type));
-            foreach (var member in type.GetMembers(Declared).Select(member => Member(type, member)).OfType<string>().Order(StringComparer.Ordinal))
+            text.Append(Kind(type)).Append(' ').Append(type.Namespace).Append('.').Append(Name(type))
+                .AppendLine(Parents(type));
+            foreach (var member in type.GetMembers(Declared).Select(member => Member(type, member)).OfType<string>()
+                .Order(StringComparer.Ordinal))
             {
                 text.Append("    ").AppendLine(member);
             }
@@ -39,7 +42,8 @@ internal static class PublicApi
     {
         var parents = type.IsEnum ? [] : new[] { type.BaseType }.OfType<Type>()
             .Where(parent => parent != typeof(object) && parent != typeof(ValueType))
-            .Concat(type.GetInterfaces().Where(one => one.IsPublic && one.Name != "ISerializable").OrderBy(one => one.Name, StringComparer.Ordinal))
+            .Concat(type.GetInterfaces().Where(one => one.IsPublic && one.Name != "ISerializable")
+                .OrderBy(one => one.Name, StringComparer.Ordinal))
             .Select(Name).ToList();
         return parents.Count > 0 ? $" : {string.Join(", ", parents)}" : "";
     }
@@ -47,13 +51,17 @@ internal static class PublicApi
     private static string? Member(Type type, MemberInfo member) => member switch
     {
         FieldInfo { IsSpecialName: false } field when Shown(field.IsPublic, field.IsFamily) =>
-            type.IsEnum ? $"{field.Name} = {Convert.ToInt64(field.GetRawConstantValue())}" : $"{Name(field.FieldType)} {field.Name}",
-        PropertyInfo property when property.GetAccessors(nonPublic: true).Any(one => Shown(one.IsPublic, one.IsFamily)) =>
+            type.IsEnum ? $"{field.Name} = {Convert.ToInt64(field.GetRawConstantValue())}"
+                : $"{Name(field.FieldType)} {field.Name}",
+        PropertyInfo property when property.GetAccessors(nonPublic: true)
+            .Any(one => Shown(one.IsPublic, one.IsFamily)) =>
             $"{Name(property.PropertyType)} {property.Name} {{ {(property.CanRead ? "get; " : "")}{Setter(property)}}}",
         ConstructorInfo constructor when Shown(constructor.IsPublic, constructor.IsFamily) =>
             $"{Name(type)}({Parameters(constructor)})",
-        MethodInfo { IsSpecialName: false } method when Shown(method.IsPublic, method.IsFamily) && !method.Name.Contains('<') =>
-            $"{(method.IsStatic ? "static " : "")}{Name(method.ReturnType)} {method.Name}{Generics(method)}({Parameters(method)})",
+        MethodInfo { IsSpecialName: false } method when Shown(method.IsPublic, method.IsFamily)
+            && !method.Name.Contains('<') =>
+            $"{(method.IsStatic ? "static " : "")}{Name(method.ReturnType)} "
+                + $"{method.Name}{Generics(method)}({Parameters(method)})",
         EventInfo { AddMethod: { } add } shown when Shown(add.IsPublic, add.IsFamily) => $"event {shown.Name}",
         _ => null,
     };
@@ -68,13 +76,15 @@ internal static class PublicApi
         method.IsGenericMethod ? $"<{string.Join(", ", method.GetGenericArguments().Select(Name))}>" : "";
 
     private static string Parameters(MethodBase method) =>
-        string.Join(", ", method.GetParameters().Select(one => $"{Name(one.ParameterType)} {one.Name}{(one.IsOptional ? " = …" : "")}"));
+        string.Join(", ", method.GetParameters()
+            .Select(one => $"{Name(one.ParameterType)} {one.Name}{(one.IsOptional ? " = …" : "")}"));
 
     private static string Name(Type type) => type switch
     {
         { IsByRef: true } => $"ref {Name(type.GetElementType()!)}",
         { IsArray: true } => $"{Name(type.GetElementType()!)}[]",
-        { IsGenericType: true } => $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>",
+        { IsGenericType: true } =>
+            $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>",
         _ => type.Name,
     };
 }

@@ -5,7 +5,8 @@ namespace Underpin.Tests.Shape;
 /// <summary>The files of this repository, as they lie on the disk.</summary>
 internal static class Repository
 {
-    private static readonly string[] _skipped = ["bin", "obj", "node_modules", "TestResults", ".git", ".underpin", ".vs", ".idea"];
+    private static readonly string[] _skipped = [
+        "bin", "obj", "node_modules", "TestResults", ".git", ".underpin", ".vs", ".idea"];
 
     public static string Root { get; } = Above();
 

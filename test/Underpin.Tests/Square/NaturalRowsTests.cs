@@ -1,9 +1,12 @@
 using Npgsql;
+using Underpin.Postgres;
 using Underpin.Square.Rows;
 
 namespace Underpin.Tests.Square;
 
-/// <summary>Rows of two databases are compared by what the domain knows: no key that the server made is left in them.</summary>
+/// <summary>
+/// Rows of two databases are compared by what the domain knows: no key that the server made is left in them.
+/// </summary>
 public sealed class NaturalRowsTests
 {
     private const string Schema =
@@ -26,7 +29,9 @@ public sealed class NaturalRowsTests
             initial   text generated always as (left(name, 1)) stored
         );
         create table cards (pupil_id integer primary key references pupils, colour text not null default 'blue');
-        create table notes (id bigint generated always as identity primary key, pupil_id integer references pupils, text text);
+        create table notes (
+            id bigint generated always as identity primary key, pupil_id integer references pupils, text text
+        );
         create table meals (
             school_id uuid, year integer, label text, eaten integer,
             foreign key (school_id, year, label) references classes (school_id, year, label)
@@ -93,7 +98,9 @@ public sealed class NaturalRowsTests
         await using var database = NpgsqlDataSource.Create(await TestServer.NewDatabaseAsync());
         await RunAsync(database, """
             create table parents (id bigint generated always as identity primary key, name text, favourite bigint);
-            create table children (id bigint generated always as identity primary key, name text, parent bigint references parents);
+            create table children (
+                id bigint generated always as identity primary key, name text, parent bigint references parents
+            );
             alter table parents add foreign key (favourite) references children;
             insert into parents (name) values ('Homer');
             insert into children (name, parent) values ('Lisa', 1);
@@ -127,14 +134,15 @@ public sealed class NaturalRowsTests
 
     private static async Task<Dictionary<string, List<string>>> RowsAsync(NpgsqlDataSource database)
     {
-        var (tables, connection) = await TablesAsync(database);
-        await using var _ = connection;
+        var (tables, session) = await TablesAsync(database);
+        await using var _ = session;
         var rows = new Dictionary<string, List<string>>();
         foreach (var table in tables)
         {
-            var read = await new RowReader(connection).ReadAsync(new NaturalSelect(tables).Of(table, []), Cancellation);
+            var read = await ReadAsync(session, new NaturalSelect(tables).Of(table, []));
             rows[table.Name.Name] =
-                [string.Join(',', table.Compared.Select(column => column.Name)), .. read.Select(Say).Order(StringComparer.Ordinal)];
+                [string.Join(',', table.Compared.Select(column => column.Name)), .. read.Select(Say)
+                    .Order(StringComparer.Ordinal)];
         }
 
         return rows;
@@ -150,19 +158,20 @@ public sealed class NaturalRowsTests
         foreach (var table in tables)
         {
             var select = new NaturalSelect(tables).Of(table, []);
-            found.AddRange(RowComparison.Of(
-                table, await new RowReader(one).ReadAsync(select, Cancellation),
-                await new RowReader(other).ReadAsync(select, Cancellation))
+            found.AddRange(TableComparison.Of(table, await ReadAsync(one, select), await ReadAsync(other, select))
                 .Select(row => $"{table.Name.Name} {row.Class} {Say(row.Recorded)} → {Say(row.Changed)}"));
         }
 
         return found;
     }
 
-    private static async Task<(IReadOnlyList<HeldTable> Tables, NpgsqlConnection Connection)> TablesAsync(NpgsqlDataSource database)
+    private static Task<List<NaturalRow>> ReadAsync(Session session, Sql select) =>
+        session.QueryAsync(select, row => NaturalRow.Of(row, conditions: 0), Cancellation);
+
+    private static async Task<(IReadOnlyList<HeldTable> Tables, Session Session)> TablesAsync(NpgsqlDataSource database)
     {
-        var connection = await database.OpenConnectionAsync(Cancellation);
-        return (await TableCatalogue.ReadAsync(connection, Cancellation), connection);
+        var session = new Session(await database.OpenConnectionAsync(Cancellation));
+        return (await TableCatalogue.ReadAsync(session, Cancellation), session);
     }
 
     // As a cell of a CSV file.

@@ -2,6 +2,7 @@ using Underpin.Design.Folder;
 using Underpin.Postgres;
 using Underpin.Square;
 using Underpin.Square.Rows;
+using Underpin.Steps.Verify;
 
 namespace Underpin.Tests.Square;
 
@@ -28,7 +29,8 @@ public sealed class SquareTestTests
         var histories = result.Histories!;
         Assert.InRange(histories.Histories, 240, 250);
         Assert.True(histories.Facts > 1000, $"{histories.Facts} facts");
-        Assert.Equal(["ects", "school_periods", "schools", "training_periods"], histories.Tables.Select(table => table.Table));
+        Assert.Equal(
+            ["ects", "school_periods", "schools", "training_periods"], histories.Tables.Select(table => table.Table));
         Assert.All(histories.Tables, table => Assert.Equal(table.Recorded, table.Changed));
         Assert.True(result.Writers!.Facts > 100, $"{result.Writers.Facts} facts beside populate");
     }
@@ -46,7 +48,7 @@ public sealed class SquareTestTests
         Assert.Equal("ect_starts", facts[0].Fact.Name);
         Assert.Equal(2, facts.Count);
         var row = Assert.Single(rows);
-        Assert.Equal(("school_periods", RowClass.Missing), (row.Table.Name.Plain, row.Class));
+        Assert.Equal(("school_periods", DiscrepancyClass.Missing), (row.Table.Name.Plain, row.Class));
         var start = facts[0].Argument("on");
         Assert.Equal([facts[0].Argument("ect"), facts[0].Argument("school"), start, start], row.Recorded!.Values);
         Assert.Contains(facts[1].Argument("on"), facts[1].Fact.Name switch
@@ -68,9 +70,10 @@ public sealed class SquareTestTests
         Assert.Equal(["ect_starts", "ect_moves", "ect_moves"], facts.Select(fact => fact.Fact.Name));
         Assert.Equal(facts[0].Argument("school"), facts[2].Argument("school"));
         Assert.NotEqual(facts[0].Argument("school"), facts[1].Argument("school"));
-        Assert.Equal([RowClass.Missing, RowClass.Stale], rows.Select(row => row.Class).Order());
+        Assert.Equal([DiscrepancyClass.Missing, DiscrepancyClass.Stale], rows.Select(row => row.Class).Order());
         var (school, back) = (facts[0].Argument("school"), facts[2].Argument("on"));
-        Assert.Equal([facts[0].Argument("ect"), school, back, null], rows.Single(row => row.Changed is null).Recorded!.Values);
+        Assert.Equal(
+            [facts[0].Argument("ect"), school, back, null], rows.Single(row => row.Changed is null).Recorded!.Values);
         Assert.Equal(["finished_on"], rows.Single(row => row.Changed is not null).Columns);
     }
 
@@ -84,7 +87,7 @@ public sealed class SquareTestTests
 
         Assert.Equal(["ect_starts", "ect_leaves", "leaving_corrected"], facts.Select(fact => fact.Fact.Name));
         var row = Assert.Single(rows);
-        Assert.Equal(RowClass.Stale, row.Class);
+        Assert.Equal(DiscrepancyClass.Stale, row.Class);
         Assert.Equal(facts[2].Argument("on"), row.Recorded!.Values[^1]);
         Assert.Equal(facts[1].Argument("on"), row.Changed!.Values[^1]);
         Assert.Equal(
@@ -97,7 +100,8 @@ public sealed class SquareTestTests
         using var induction = new InductionFolder()
             .Append("../../model/candidates/records/schema.sql", """
                 insert into ects (name) values ('Seeded');
-                insert into induction_records (ect_id, school, programme, start_date) values (1, 'Old School', 'school-led', '2020-09-01');
+                insert into induction_records (ect_id, school, programme, start_date)
+                values (1, 'Old School', 'school-led', '2020-09-01');
                 """)
             .Append("../../model/candidates/periods/schema.sql", """
                 insert into ects (name) values ('Seeded');
@@ -189,7 +193,8 @@ public sealed class SquareTestTests
         var result = await RunAsync(induction, _few);
 
         Assert.Equal(ExitCode.Findings, result.ExitCode);
-        Assert.All(result.Histories!.Found.SelectMany(found => found.Rows), row => Assert.Equal(RowClass.Stale, row.Class));
+        Assert.All(result.Histories!.Found.SelectMany(found => found.Rows), row =>
+            Assert.Equal(DiscrepancyClass.Stale, row.Class));
         Assert.True(result.Accepted.Single().Count > 0);
     }
 
@@ -218,27 +223,33 @@ public sealed class SquareTestTests
         var result = await RunAsync(induction, _few with { Histories = 5 });
 
         Assert.Equal(ExitCode.Findings, result.ExitCode);
-        Assert.Contains(result.Refused!, line => line.Contains("current_records", StringComparison.Ordinal));
+        Assert.Contains(
+            result.Refused!.Findings, finding => finding.Message.Contains("current_records", StringComparison.Ordinal));
     }
 
     [Theory]
-    [InlineData("  - { table: school_perods, because: x }", "There is no table of the new candidate \"school_perods\"", "school_periods")]
+    [InlineData("  - { table: school_perods, because: x }", "There is no table of the new candidate \"school_perods\"",
+        "school_periods")]
     [InlineData("  - { table: schools, columns: [nam], because: x }", "There is no column of schools \"nam\"", "name")]
     [InlineData("  - { question: school, because: x }", "There is no question \"school\"", "school_of")]
-    [InlineData("  - { question: school_of, scenario: A day, because: x }", "There is no scenario \"A day\"", "A single day")]
+    [InlineData(
+        "  - { question: school_of, scenario: A day, because: x }", "There is no scenario \"A day\"", "A single day")]
     [InlineData("  - { table: schools, where: nam = '', because: x }", "The server refuses `where: nam = ''`", "name")]
-    public async Task A_declared_difference_about_nothing_is_refused_with_its_line(string line, string message, string near)
+    public async Task A_declared_difference_about_nothing_is_refused_with_its_line(
+        string line, string message, string near)
     {
         using var induction = new InductionFolder().Append("change.yaml", $"differs:\n{line}\n");
 
-        var refused = await Assert.ThrowsAsync<UnderpinException>(() => RunAsync(induction, _few with { Histories = 1 }));
+        var refused = await Assert.ThrowsAsync<UnderpinException>(
+            () => RunAsync(induction, _few with { Histories = 1 }));
 
         Assert.Equal(ExitCode.Usage, refused.ExitCode);
         Assert.StartsWith($"change.yaml:15: {message}", refused.Message, StringComparison.Ordinal);
         Assert.Contains(near, refused.Hint, StringComparison.Ordinal);
     }
 
-    private static async Task<(IReadOnlyList<FactCall> Facts, IReadOnlyList<RowDifference> Rows)> SmallestAsync(InductionFolder induction)
+    private static async Task<(IReadOnlyList<FactCall> Facts, IReadOnlyList<RowDifference> Rows)> SmallestAsync(
+        InductionFolder induction)
     {
         var result = await RunAsync(induction, _few);
         Assert.Equal(ExitCode.Findings, result.ExitCode);
@@ -246,7 +257,7 @@ public sealed class SquareTestTests
         return (found.History.Facts, found.Rows);
     }
 
-    private static async Task<SquareResult> RunAsync(InductionFolder induction, SquareOptions options)
+    private static async Task<SquareOutcome> RunAsync(InductionFolder induction, SquareOptions options)
     {
         await using var home = new Database(await TestServer.NewDatabaseAsync(), "test");
         return await new SquareTest(home, TimeProvider.System).RunAsync(induction.Read(), options, null, Cancellation);

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Underpin.Tests.Changes;
+using Underpin.Tests.Steps;
 
 namespace Underpin.Tests.Square;
 
@@ -19,7 +19,7 @@ public sealed class TestVerbTests : IDisposable
             await TestServer.NewDatabaseAsync(), "test", GolfChange.FolderPath, "--histories", "120", "--json");
 
         Assert.True(answer.ExitCode == ExitCode.Done, answer.ToString());
-        var result = JsonDocument.Parse(answer.Output).RootElement;
+        var result = Figures(answer);
         Assert.True(result.GetProperty("commutes").GetBoolean());
         Assert.Equal(0, result.GetProperty("histories").GetProperty("differences").GetInt32());
         Assert.True(result.GetProperty("histories").GetProperty("rebuilt").GetInt32() > 50);
@@ -28,8 +28,9 @@ public sealed class TestVerbTests : IDisposable
         // The third architect, for whom the change is made, is what the old schema cannot say.
         Assert.Contains(result.GetProperty("scenarios").EnumerateArray(), scenario =>
             scenario.GetProperty("scenario").GetString() == "A third architect"
-            && scenario.GetProperty("outcome").GetString() == "not in the old schema");
-        Assert.True(result.GetProperty("differs")[0].GetProperty("count").GetInt32() > 0, "the declared difference does not occur");
+            && scenario.GetProperty("notInOldSchema").GetString() is { Length: > 0 });
+        Assert.True(result.GetProperty("differs")[0].GetProperty("count")
+            .GetInt32() > 0, "the declared difference does not occur");
     }
 
     [Fact]
@@ -38,40 +39,45 @@ public sealed class TestVerbTests : IDisposable
         Copy("golf_course_architects.sql", ", (2::smallint, architect_2)", "");
 
         var answer = await ToolProcess.RunAsync(
-            await TestServer.NewDatabaseAsync(), "test", Folder, "--model", Model, "--histories", "60", "--writers", "0", "--json");
+            await TestServer.NewDatabaseAsync(), "test", Folder, "--model", Model, "--histories", "60", "--writers",
+            "0", "--json");
 
         Assert.True(answer.ExitCode == ExitCode.Findings, answer.ToString());
-        var result = JsonDocument.Parse(answer.Output).RootElement;
+        var result = Figures(answer);
         var found = result.GetProperty("histories").GetProperty("found").EnumerateArray().ToList();
         // The second place alone is filled, and its row is missing.
-        var smallest = found.Single(cause => cause.GetProperty("rows")[0].GetProperty("table").GetString() == "golf_course_architects");
+        var smallest = found.Single(
+            cause => cause.GetProperty("rows")[0].GetProperty("table").GetString() == "golf_course_architects");
         var facts = smallest.GetProperty("history").EnumerateArray().Select(fact => fact.GetString()!).ToList();
         Assert.Equal(2, facts.Count);
         Assert.StartsWith("- course_opens: ", facts[0], StringComparison.Ordinal);
         Assert.Matches(@"^- architect_designs_at: \[.*, 2, .*\]$", facts[1]);
-        Assert.Equal("missing", smallest.GetProperty("rows")[0].GetProperty("class").GetString());
+        Assert.Equal("Missing", smallest.GetProperty("rows")[0].GetProperty("class").GetString());
         Assert.Equal("2", smallest.GetProperty("rows")[0].GetProperty("recorded").GetProperty("position").GetString());
         Assert.Contains(result.GetProperty("scenarios").EnumerateArray(), scenario =>
-            scenario.GetProperty("outcome").GetString() == "wrong");
+            scenario.GetProperty("isWrong").GetBoolean());
     }
 
     [Fact]
     public async Task A_back_sql_that_confuses_the_places_is_shown_by_two_facts()
     {
-        Copy("back.sql", "a1.name as architect_1, a2.name as architect_2", "a2.name as architect_1, a1.name as architect_2");
+        Copy("back.sql", "a1.name as architect_1, a2.name as architect_2",
+            "a2.name as architect_1, a1.name as architect_2");
 
         var answer = await ToolProcess.RunAsync(
-            await TestServer.NewDatabaseAsync(), "test", Folder, "--model", Model, "--histories", "40", "--writers", "0", "--json");
+            await TestServer.NewDatabaseAsync(), "test", Folder, "--model", Model, "--histories", "40", "--writers",
+            "0", "--json");
 
         Assert.True(answer.ExitCode == ExitCode.Findings, answer.ToString());
-        var histories = JsonDocument.Parse(answer.Output).RootElement.GetProperty("histories");
+        var histories = Figures(answer).GetProperty("histories");
         Assert.True(histories.GetProperty("noWayBack").GetBoolean());
         Assert.Equal(0, histories.GetProperty("differences").GetInt32());
         var found = Assert.Single(histories.GetProperty("found").EnumerateArray());
         Assert.Equal(2, found.GetProperty("facts").GetInt32());
         Assert.StartsWith("- course_opens: ", found.GetProperty("history")[0].GetString(), StringComparison.Ordinal);
         Assert.StartsWith("- architect_designs", found.GetProperty("history")[1].GetString(), StringComparison.Ordinal);
-        Assert.StartsWith("back.sql does not rebuild 1 of 1 rows of golf_courses", found.GetProperty("wrong").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("back.sql does not rebuild 1 of 1 rows of golf_courses", found.GetProperty("wrong")
+            .GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -101,6 +107,9 @@ public sealed class TestVerbTests : IDisposable
         Assert.Equal(ExitCode.Usage, answer.ExitCode);
         Assert.Contains("model: { old: candidates/", answer.Errors, StringComparison.Ordinal);
     }
+
+    private static JsonElement Figures(ToolAnswer answer) =>
+        JsonDocument.Parse(answer.Output).RootElement.GetProperty("figures");
 
     private string Folder => Path.Combine(_folder, "golf-course-architects");
 

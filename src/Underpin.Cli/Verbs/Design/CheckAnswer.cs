@@ -1,4 +1,6 @@
-using Underpin.Design.Check;
+using System.Text.Json;
+using Underpin.Cli.Json;
+using Underpin.Design;
 
 namespace Underpin.Cli.Verbs.Design;
 
@@ -7,55 +9,47 @@ internal static class CheckAnswer
 {
     private const int Told = 100;
 
+    /// <param name="call">Where it goes, and in which form.</param>
+    /// <param name="model">What was found.</param>
     /// <param name="wrong">What the verb answers where something is wrong.</param>
-    public static ExitCode Show(Call call, CheckedModel model, ExitCode wrong)
+    public static ExitCode Show(Call call, ModelCheck model, ExitCode wrong)
     {
-        var code = model.Problems.Count == 0 ? ExitCode.Done : wrong;
         if (call.Json)
         {
-            call.Output.Json(json =>
+            call.Output.Json(new()
             {
-                json.WriteString("folder", model.Model.Path);
-                json.WriteNumber("exitCode", (int)code);
-                json.WriteStartArray("problems");
-                foreach (var problem in model.Problems)
-                {
-                    json.WriteStartObject();
-                    json.WriteString("file", problem.Place.File);
-                    json.WriteNumber("line", problem.Place.Line);
-                    json.WriteString("message", problem.Message);
-                    json.WriteString("hint", problem.Hint);
-                    json.WriteEndObject();
-                }
-
-                json.WriteEndArray();
+                Verb = call.Verb,
+                Outcome = model.IsWhole ? "done" : "found",
+                Figures = JsonSerializer.SerializeToElement(model, Documents.Default.ModelCheck),
             });
-            return code;
+        }
+        else
+        {
+            Tell(call, model);
+            var found = model.Problems.Count;
+            call.Output.Line(
+                (found == 0 ? "Nothing is wrong" : found == 1 ? "1 problem" : $"{found:N0} problems")
+                + $" in {model.Facts} facts, {model.Questions} questions, "
+                + $"{model.Candidates.Count} candidates and {model.Scenarios:N0} scenarios.");
         }
 
-        Tell(call, model);
-        var (vocabulary, found) = (model.Model.Vocabulary, model.Problems.Count);
-        call.Output.Line(
-            (found == 0 ? "Nothing is wrong" : found == 1 ? "1 problem" : $"{found:N0} problems")
-            + $" in {vocabulary.Facts.Count} facts, {vocabulary.Questions.Count} questions, "
-            + $"{model.Model.Candidates.Count} candidates and {model.Model.Scenarios.Count:N0} scenarios.");
-        return code;
+        return model.IsWhole ? ExitCode.Done : wrong;
     }
 
     /// <summary>Each problem with its file as it is reached from here.</summary>
-    public static void Tell(Call call, CheckedModel model)
+    private static void Tell(Call call, ModelCheck model)
     {
         foreach (var problem in model.Problems.Take(Told))
         {
-            var file = Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(model.Model.Path, problem.Place.File));
-            call.Output.Line($"{file}:{problem.Place.Line}: {problem.Message}");
+            var file = Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(model.Folder, problem.File));
+            call.Output.Line($"{file}:{problem.Line}: {problem.Message}");
             if (problem.Hint is { } hint)
             {
                 call.Output.Line($"    {hint}");
             }
         }
 
-        foreach (var file in model.Problems.Skip(Told).GroupBy(problem => problem.Place.File))
+        foreach (var file in model.Problems.Skip(Told).GroupBy(problem => problem.File))
         {
             call.Output.Line($"and {file.Count():N0} more in {file.Key}; --json tells all.");
         }

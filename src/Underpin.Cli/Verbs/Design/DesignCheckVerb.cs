@@ -1,6 +1,3 @@
-using Underpin.Design.Check;
-using Underpin.Design.Testing;
-
 namespace Underpin.Cli.Verbs.Design;
 
 /// <summary><c>underpin design check</c>: is the model folder whole?</summary>
@@ -18,10 +15,7 @@ internal sealed class DesignCheckVerb : Verb
 
     protected override async Task<ExitCode> RunAsync(Call call, CancellationToken cancellationToken)
     {
-        var reading = _model.Read(call);
-        await using var home = await call.ModelServerAsync(cancellationToken);
-        await using var databases = new CandidateDatabases(home);
-        var model = await new DesignCheck(home, databases).RunAsync(reading, cancellationToken);
-        return CheckAnswer.Show(call, model, ExitCode.Findings);
+        await using var model = await _model.OpenAsync(call, cancellationToken);
+        return CheckAnswer.Show(call, await model.CheckAsync(cancellationToken), ExitCode.Findings);
     }
 }

@@ -1,9 +1,5 @@
 using System.CommandLine;
-using Underpin.Design.Check;
-using Underpin.Design.ScoreCard;
-using Underpin.Design.ScoreCard.Evidence;
-using Underpin.Design.ScoreCard.Page;
-using Underpin.Design.Testing;
+using Underpin.Design;
 
 namespace Underpin.Cli.Verbs.Design;
 
@@ -44,30 +40,21 @@ internal sealed class DesignCompareVerb : Verb
 
     protected override async Task<ExitCode> RunAsync(Call call, CancellationToken cancellationToken)
     {
-        var evidence = new ComparisonEvidence
-        {
-            Illegal = call.Value(_search) is { } search ? EvidenceFile.Search(search) : null,
-            Volume = call.Value(_load) is { } load ? EvidenceFile.Load(load) : null,
-        };
-        await using var home = await call.ModelServerAsync(cancellationToken);
-        await using var databases = new CandidateDatabases(home);
-        var model = await new DesignCheck(home, databases).RunAsync(_model.Read(call), cancellationToken);
-        if (model.Problems.Count > 0)
-        {
-            CheckAnswer.Show(call, model, ExitCode.Usage);
-            call.Output.Note("Nothing was compared: the folder is not whole yet.");
-            return ExitCode.Usage;
-        }
-
-        Scores card;
+        await using var model = await _model.OpenAsync(call, cancellationToken);
+        ModelAnswer<ModelScores> answer;
         using (var progress = call.Progress("design compare"))
         {
-            card = await new Comparison(databases, TimeProvider.System).RunAsync(model, evidence, progress, cancellationToken);
+            answer = await model.CompareAsync(call.Value(_search), call.Value(_load), progress, cancellationToken);
+        }
+
+        if (ModelAnswers.Whole(call, answer, "compared") is not { } card)
+        {
+            return ExitCode.Usage;
         }
 
         if (call.Value(_html) is { } file)
         {
-            await File.WriteAllTextAsync(file, ScoreCardPage.Write(card), cancellationToken);
+            await File.WriteAllTextAsync(file, card.Page(), cancellationToken);
             call.Output.Note($"Wrote {file}.");
         }
 

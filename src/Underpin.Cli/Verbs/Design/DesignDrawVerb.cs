@@ -1,19 +1,21 @@
 using System.CommandLine;
-using Underpin.Design.Drawing.Catalogue;
-using Underpin.Design.Drawing.Formats;
-using Underpin.Design.Folder;
-using Underpin.Design.Testing;
+using System.Text.Json;
+using Underpin.Cli.Json;
+using Underpin.Design;
 
 namespace Underpin.Cli.Verbs.Design;
 
-/// <summary><c>underpin design draw</c>: an entity diagram of each candidate, from the catalogue of a database made by its schema.</summary>
+/// <summary>
+/// <c>underpin design draw</c>: an entity diagram of each candidate, from the catalogue of a database made by its
+/// schema.
+/// </summary>
 internal sealed class DesignDrawVerb : Verb
 {
-    private static readonly Dictionary<string, (string Ending, Func<EntityCatalogue, string, string> Write)> _formats = new()
+    private static readonly Dictionary<string, (string Ending, DrawingFormat Format)> _formats = new()
     {
-        ["svg"] = (".svg", SvgDiagram.Write),
-        ["mermaid"] = (".mmd", MermaidDiagram.Write),
-        ["dot"] = (".dot", DotDiagram.Write),
+        ["svg"] = (".svg", DrawingFormat.Svg),
+        ["mermaid"] = (".mmd", DrawingFormat.Mermaid),
+        ["dot"] = (".dot", DrawingFormat.Dot),
     };
 
     private readonly ModelArgument _model = new();
@@ -26,7 +28,8 @@ internal sealed class DesignDrawVerb : Verb
 
     private readonly Option<string?> _out = new("--out")
     {
-        Description = "The file to write, or a folder for one file a candidate; else one drawing is printed, and several go to the current folder.",
+        Description = "The file to write, or a folder for one file a candidate; else one drawing is printed, "
+            + "and several go to the current folder.",
         HelpName = "FILE|FOLDER",
     };
 
@@ -45,42 +48,34 @@ internal sealed class DesignDrawVerb : Verb
 
     protected override async Task<ExitCode> RunAsync(Call call, CancellationToken cancellationToken)
     {
-        var candidates = Drawable(_model.Read(call)).Candidates;
-        var (ending, write) = _formats[call.Value(_format)!];
-        var target = call.Value(_out);
-        await using var home = await call.ModelServerAsync(cancellationToken);
-        var drawn = new List<(string Candidate, string? File, string Text, EntityCatalogue Catalogue)>();
-        foreach (var candidate in candidates)
+        await using var model = await _model.OpenAsync(call, cancellationToken);
+        var (ending, format) = _formats[call.Value(_format)!];
+        var drawings = await model.DrawAsync(format, cancellationToken);
+        var drawn = new List<Drawn>();
+        foreach (var drawing in drawings)
         {
-            await using var database = await CandidateDatabase.CreateAsync(home, candidate, cancellationToken);
-            await using var connection = await database.Database.OpenAsync(cancellationToken);
-            var catalogue = await EntityCatalogue.ReadAsync(connection, cancellationToken);
-            drawn.Add((candidate.Name, FileOf(candidate, target, candidates.Count, ending), write(catalogue, candidate.Name), catalogue));
-        }
-
-        foreach (var (_, file, text, _) in drawn)
-        {
-            await PutAsync(call, file, text, cancellationToken);
+            var file = FileOf(drawing.Candidate, call.Value(_out), drawings.Count, ending);
+            await PutAsync(call, file, drawing.Text, cancellationToken);
+            drawn.Add(new(
+                drawing.Candidate, file, drawing.Tables, drawing.ForeignKeys, file is null ? drawing.Text : null));
         }
 
         if (call.Json)
         {
-            WriteJson(call, drawn);
+            call.Output.Json(new()
+            {
+                Verb = call.Verb,
+                Outcome = "done",
+                Figures = JsonSerializer.SerializeToElement(drawn, Documents.Default.Drawings),
+            });
         }
 
         return ExitCode.Done;
     }
 
-    /// <summary>A drawing needs a schema; what is wrong elsewhere in the folder does not matter.</summary>
-    private static ModelFolder Drawable(ModelReading reading)
-    {
-        var wrong = reading.Problems.Where(problem => problem.Place.File.EndsWith("/schema.sql", StringComparison.Ordinal)).ToList();
-        return new ModelReading(reading.Model, wrong).Require();
-    }
-
-    private static string? FileOf(Candidate candidate, string? target, int count, string ending) =>
-        target is null ? count == 1 ? null : candidate.Name + ending
-        : count > 1 || Directory.Exists(target) || target.EndsWith('/') ? Path.Combine(target, candidate.Name + ending)
+    private static string? FileOf(string candidate, string? target, int count, string ending) =>
+        target is null ? count == 1 ? null : candidate + ending
+        : count > 1 || Directory.Exists(target) || target.EndsWith('/') ? Path.Combine(target, candidate + ending)
         : target;
 
     private static async Task PutAsync(Call call, string? file, string text, CancellationToken cancellationToken)
@@ -96,26 +91,4 @@ internal sealed class DesignDrawVerb : Verb
             call.Output.Line(text.TrimEnd());
         }
     }
-
-    private static void WriteJson(Call call, List<(string Candidate, string? File, string Text, EntityCatalogue Catalogue)> drawn) =>
-        call.Output.Json(json =>
-        {
-            json.WriteStartArray("drawings");
-            foreach (var (candidate, file, text, catalogue) in drawn)
-            {
-                json.WriteStartObject();
-                json.WriteString("candidate", candidate);
-                json.WriteString("file", file);
-                json.WriteNumber("tables", catalogue.Entities.Count(entity => !entity.IsView));
-                json.WriteNumber("foreignKeys", catalogue.Relationships.Count);
-                if (file is null)
-                {
-                    json.WriteString("drawing", text);
-                }
-
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-        });
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
-using Underpin.Design.Check;
+using Underpin.Design;
 using Underpin.Design.Load;
-using Underpin.Design.Testing;
 
 namespace Underpin.Cli.Verbs.Design;
 
@@ -43,7 +42,8 @@ internal sealed class DesignLoadVerb : Verb
     };
 
     public DesignLoadVerb()
-        : base("load", "Records random, legal histories in every candidate, and times every question as the tables grow.",
+        : base("load",
+            "Records random, legal histories in every candidate, and times every question as the tables grow.",
             "underpin design load --histories 10000 --seed 1",
             "underpin design load --histories 40000 --candidate separate-periods --json > load.json")
     {
@@ -77,19 +77,16 @@ internal sealed class DesignLoadVerb : Verb
             Distinct = call.Value(_distinct),
             LegalBy = call.Value(_legalBy),
         };
-        await using var home = await call.ModelServerAsync(cancellationToken);
-        await using var databases = new CandidateDatabases(home);
-        var model = await new DesignCheck(home, databases).RunAsync(_model.Read(call, _ => false), cancellationToken);
-        if (model.Problems.Count > 0)
-        {
-            call.Output.Note("Nothing was recorded: the folder is not whole yet.");
-            return CheckAnswer.Show(call, model, ExitCode.Usage);
-        }
-
-        LoadReport report;
+        await using var model = await _model.OpenAsync(call, cancellationToken);
+        ModelAnswer<LoadReport> answer;
         using (var progress = call.Progress("design load"))
         {
-            report = await new VolumeTest(databases, options).RunAsync(model.Model, progress, cancellationToken);
+            answer = await model.LoadAsync(options, progress, cancellationToken);
+        }
+
+        if (ModelAnswers.Whole(call, answer, "recorded") is not { } report)
+        {
+            return ExitCode.Usage;
         }
 
         LoadAnswer.Show(call, report, call.Value(_plans));

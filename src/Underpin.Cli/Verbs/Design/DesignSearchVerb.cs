@@ -1,7 +1,6 @@
 using System.CommandLine;
-using Underpin.Design.Check;
+using Underpin.Design;
 using Underpin.Design.Search;
-using Underpin.Design.Testing;
 
 namespace Underpin.Cli.Verbs.Design;
 
@@ -36,7 +35,8 @@ internal sealed class DesignSearchVerb : Verb
     };
 
     public DesignSearchVerb()
-        : base("search", "Searches for illegal histories that a candidate accepts, and shows the smallest of each rule.",
+        : base("search",
+            "Searches for illegal histories that a candidate accepts, and shows the smallest of each rule.",
             "underpin design search --rule I2",
             "underpin design search --candidate separate-periods --histories 1000 --seed 7")
     {
@@ -65,22 +65,15 @@ internal sealed class DesignSearchVerb : Verb
             Histories = call.Value(_histories),
             Time = call.Value(_seconds) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
         };
-        await using var home = await call.ModelServerAsync(cancellationToken);
-        await using var databases = new CandidateDatabases(home);
-        var model = await new DesignCheck(home, databases).RunAsync(_model.Read(call), cancellationToken);
-        if (model.Problems.Count > 0)
-        {
-            call.Output.Note("Nothing was searched: the folder is not whole yet.");
-            return CheckAnswer.Show(call, model, ExitCode.Usage);
-        }
-
-        SearchReport report;
+        await using var model = await _model.OpenAsync(call, cancellationToken);
+        ModelAnswer<ModelSearch> answer;
         using (var progress = call.Progress("design search"))
         {
-            using var search = new IllegalSearch(home, databases, options);
-            report = await search.RunAsync(model.Model, progress, cancellationToken);
+            answer = await model.SearchAsync(options, progress, cancellationToken);
         }
 
-        return SearchAnswer.Show(call, model.Model, report);
+        return ModelAnswers.Whole(call, answer, "searched") is { } found
+            ? SearchAnswer.Show(call, answer.Check.Candidates, found)
+            : ExitCode.Usage;
     }
 }

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using Underpin.Design.Check;
-using Underpin.Design.Folder;
-using Underpin.Design.Testing;
+using Underpin.Design;
 
 namespace Underpin.Cli.Verbs.Design;
 
@@ -43,24 +41,21 @@ internal sealed class DesignTestVerb : Verb
 
     protected override async Task<ExitCode> RunAsync(Call call, CancellationToken cancellationToken)
     {
-        await using var home = await call.ModelServerAsync(cancellationToken);
-        await using var databases = new CandidateDatabases(home);
-        var check = new DesignCheck(home, databases);
+        await using var model = await _model.OpenAsync(call, cancellationToken);
         return call.Value(_watch)
-            ? await WatchAsync(call, check, databases, cancellationToken)
-            : await OnceAsync(call, check, databases, cancellationToken);
+            ? await WatchAsync(call, model, cancellationToken)
+            : await OnceAsync(call, model, cancellationToken);
     }
 
-    private async Task<ExitCode> WatchAsync(
-        Call call, DesignCheck check, CandidateDatabases databases, CancellationToken cancellationToken)
+    private async Task<ExitCode> WatchAsync(Call call, TriedModel model, CancellationToken cancellationToken)
     {
-        using var watch = new FolderWatch(_model.Path(call));
+        using var watch = model.Watch();
         while (true)
         {
             var started = TimeProvider.System.GetTimestamp();
             try
             {
-                await OnceAsync(call, check, databases, cancellationToken);
+                await OnceAsync(call, model, cancellationToken);
             }
             catch (UnderpinException exception) when (exception.ExitCode == ExitCode.Usage)
             {
@@ -81,33 +76,16 @@ internal sealed class DesignTestVerb : Verb
         }
     }
 
-    private async Task<ExitCode> OnceAsync(
-        Call call, DesignCheck check, CandidateDatabases databases, CancellationToken cancellationToken)
+    private async Task<ExitCode> OnceAsync(Call call, TriedModel model, CancellationToken cancellationToken)
     {
-        var pattern = new ScenarioPattern(call.Value(_scenario));
-        var reading = _model.Read(call, pattern.Matches);
-        if (reading.Model.Scenarios.Count == 0 && reading.Problems.Count == 0)
-        {
-            throw new UnderpinException(
-                "design.scenario", $"No scenario in {reading.Model.Path} has {pattern} in its name, tags or file.",
-                "`underpin design test` runs them all.")
-            { ExitCode = ExitCode.Usage };
-        }
-
-        var model = await check.RunAsync(reading, cancellationToken);
-        if (model.Problems.Count > 0)
-        {
-            call.Output.Note("Nothing was tested: the folder is not whole yet.");
-            return CheckAnswer.Show(call, model, ExitCode.Usage);
-        }
-
-        TestRun run;
+        ModelAnswer<ModelTest> answer;
         using (var progress = call.Progress("design test"))
         {
-            run = await new ScenarioTest(databases, TimeProvider.System)
-                .RunAsync(model.Model, model.Expected, progress, cancellationToken);
+            answer = await model.TestAsync(call.Value(_scenario), progress, cancellationToken);
         }
 
-        return TestAnswer.Show(call, run, call.Value(_show));
+        return ModelAnswers.Whole(call, answer, "tested") is { } run
+            ? TestAnswer.Show(call, run, call.Value(_show))
+            : ExitCode.Usage;
     }
 }

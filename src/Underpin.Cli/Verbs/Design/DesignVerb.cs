@@ -2,7 +2,9 @@ using System.CommandLine;
 
 namespace Underpin.Cli.Verbs.Design;
 
-/// <summary><c>underpin design</c>: candidate schemas and the scenarios that judge them, before any code exists.</summary>
+/// <summary>
+/// <c>underpin design</c>: candidate schemas and the scenarios that judge them, before any code exists.
+/// </summary>
 internal sealed class DesignVerb : Command
 {
     // One subcommand, one file.

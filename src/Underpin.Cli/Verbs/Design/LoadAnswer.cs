@@ -1,4 +1,5 @@
 using System.Globalization;
+using Underpin.Cli.Json;
 using Underpin.Design.Load;
 
 namespace Underpin.Cli.Verbs.Design;
@@ -10,13 +11,14 @@ internal static class LoadAnswer
     {
         if (call.Json)
         {
-            call.Output.Json(json => LoadReportFile.Write(json, report));
+            ModelAnswers.Json(call, report, Documents.Default.LoadReport);
             return;
         }
 
         call.Output.Line(
-            $"{report.Histories:N0} histories (seed {report.Seed}, {report.Distinct:N0} of them distinct), {report.Facts:N0} facts "
-            + $"that {report.LegalBy} finds legal; it refused {report.Dropped.Values.Sum():N0} others on the way.");
+            $"{report.Histories:N0} histories (seed {report.Seed}, {report.Distinct:N0} of them distinct), "
+            + $"{report.Facts:N0} facts that {report.LegalBy} finds legal; "
+            + $"it refused {report.Dropped.Values.Sum():N0} others on the way.");
         call.Output.Line();
         call.Output.Table(
             ["candidate", "facts", "a second", "lost", "MB", "grow with the table"],
@@ -28,7 +30,8 @@ internal static class LoadAnswer
 
         foreach (var load in report.Candidates.Where(_ => plans is not null))
         {
-            foreach (var cost in load.Questions.Where(cost => cost.Sizes.Count > 0 && (plans == "*" || plans == cost.Question)))
+            foreach (var cost in load.Questions
+                .Where(cost => cost.Sizes.Count > 0 && (plans == "*" || plans == cost.Question)))
             {
                 call.Output.Line();
                 call.Output.Line($"{load.Candidate}: {cost.Question} after {cost.Sizes[^1].Facts:N0} facts");
@@ -40,19 +43,26 @@ internal static class LoadAnswer
     private static IReadOnlyList<string> Row(CandidateLoad load) =>
     [
         load.Candidate, $"{load.Facts:N0}", $"{load.FactsPerSecond:N0}", $"{load.Lost.Values.Sum():N0}",
-        $"{load.Bytes / 1024.0 / 1024:N1}", $"{load.Questions.Count(cost => cost.GrowsWithTable)} of {load.Questions.Count}",
+        $"{load.Bytes / 1024.0 / 1024:N1}",
+        $"{load.Questions.Count(cost => cost.GrowsWithTable)} of {load.Questions.Count}",
     ];
 
     private static void Show(Call call, CandidateLoad load)
     {
         call.Output.Line();
-        call.Output.Line($"{load.Candidate}: blocks touched after {string.Join(", ", Facts(load))} facts, and milliseconds after the last");
+        call.Output.Line(
+            $"{load.Candidate}: blocks touched after {string.Join(", ", Facts(load))} facts, "
+            + "and milliseconds after the last");
         call.Output.Table(
-            ["question", "rows", .. Facts(load).Select(facts => $"blocks at {facts}"), "growth", "p50", "p95", "p99", ""],
+            [
+                "question", "rows", .. Facts(load).Select(facts => $"blocks at {facts}"), "growth", "p50", "p95", "p99",
+                "",
+            ],
             [.. load.Questions.Select(cost => Row(load, cost))]);
         if (load.Lost.Count > 0)
         {
-            call.Output.Line($"Lost: {string.Join(", ", load.Lost.OrderByDescending(one => one.Value).Select(one => $"{one.Value:N0} {one.Key}"))}.");
+            var lost = load.Lost.OrderByDescending(one => one.Value).Select(one => $"{one.Value:N0} {one.Key}");
+            call.Output.Line($"Lost: {string.Join(", ", lost)}.");
         }
     }
 
@@ -66,7 +76,8 @@ internal static class LoadAnswer
             ? [cost.Question, "", .. empty, "", "", "", "", cost.NotAsked ?? ""]
             :
             [
-                cost.Question, Say(cost.Sizes[^1].Rows), .. cost.Sizes.Select(size => Say(size.Buffers)), Say(cost.Growth),
+                cost.Question, Say(cost.Sizes[^1].Rows), .. cost.Sizes.Select(size => Say(size.Buffers)),
+                Say(cost.Growth),
                 Fine(cost.Sizes[^1].P50), Fine(cost.Sizes[^1].P95), Fine(cost.Sizes[^1].P99),
                 cost.GrowsWithTable ? "grows with the table" : "",
             ];

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Underpin.Design.Folder;
+using Underpin.Design;
 
 namespace Underpin.Cli.Verbs.Design;
 
@@ -7,7 +7,8 @@ namespace Underpin.Cli.Verbs.Design;
 internal sealed class ModelArgument
 {
     /// <summary>What a design verb leaves behind where somebody stops it.</summary>
-    public const string WhenStopped = "The databases in which candidates were tried are dropped; nothing else was touched.";
+    public const string WhenStopped =
+        "The databases in which candidates were tried are dropped; nothing else was touched.";
 
     private readonly Argument<string?> _folder = new("folder")
     {
@@ -28,15 +29,10 @@ internal sealed class ModelArgument
         command.Add(_candidates);
     }
 
-    /// <summary>The full path of the folder.</summary>
-    public string Path(Call call) => call.ModelPath(call.Optional(_folder));
-
-    /// <summary>The names that were given; none: all candidates.</summary>
-    public IReadOnlyList<string> Candidates(Call call) => call.Value(_candidates) ?? [];
-
-    /// <summary>Reads the folder, and leaves out the candidates that do not matter.</summary>
-    public ModelReading Read(Call call) => Read(call, _ => true);
-
-    public ModelReading Read(Call call, Func<Scenario, bool> scenario) =>
-        ModelFolderReader.Read(Path(call)).Only(Candidates(call), scenario);
+    /// <summary>The folder and candidates that were named, on the server that the command line names.</summary>
+    public async Task<TriedModel> OpenAsync(Call call, CancellationToken cancellationToken)
+    {
+        var folder = call.ModelPath(call.Optional(_folder));
+        return TriedModel.Open(await call.ModelServerAsync(cancellationToken), folder, call.Value(_candidates));
+    }
 }

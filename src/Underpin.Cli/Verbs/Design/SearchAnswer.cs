@@ -1,5 +1,5 @@
-using System.Text.Json;
-using Underpin.Design.Folder;
+using Underpin.Cli.Json;
+using Underpin.Design;
 using Underpin.Design.Search;
 
 namespace Underpin.Cli.Verbs.Design;
@@ -7,26 +7,30 @@ namespace Underpin.Cli.Verbs.Design;
 /// <summary>Prints what a search for illegal states found.</summary>
 internal static class SearchAnswer
 {
-    public static ExitCode Show(Call call, ModelFolder model, SearchReport report)
+    public static ExitCode Show(Call call, IReadOnlyList<string> candidates, ModelSearch report)
     {
         if (call.Json)
         {
-            call.Output.Json(json => Write(json, report));
+            ModelAnswers.Json(call, report, Documents.Default.ModelSearch, report.ExitCode);
             return report.ExitCode;
         }
 
         foreach (var finding in report.Findings)
         {
-            Show(call, model, finding);
+            Show(call, finding);
         }
 
         call.Output.Table(
-            ["rule", .. model.Candidates.Select(candidate => candidate.Name)],
-            [.. report.Rules.Select(rule => (IReadOnlyList<string>)[rule, .. model.Candidates.Select(candidate => Cell(report, rule, candidate.Name))])]);
+            ["rule", .. candidates],
+            [
+                .. report.Rules.Select(rule => (IReadOnlyList<string>)
+                    [rule, .. candidates.Select(candidate => Cell(report, rule, candidate))]),
+            ]);
         call.Output.Line();
         if (report.WithoutQuery.Count > 0)
         {
-            call.Output.Line($"Not searched, for no query says what breaks them: {string.Join(", ", report.WithoutQuery)}.");
+            call.Output.Line(
+                $"Not searched, for no query says what breaks them: {string.Join(", ", report.WithoutQuery)}.");
         }
 
         foreach (var (rule, because) in report.Unsearched)
@@ -36,16 +40,17 @@ internal static class SearchAnswer
 
         call.Output.Line(report.Findings.Count == 0
             ? "Nothing illegal was accepted."
-            : $"{report.Findings.Count} illegal {(report.Findings.Count == 1 ? "history was" : "histories were")} accepted.");
+            : $"{report.Findings.Count} illegal "
+                + $"{(report.Findings.Count == 1 ? "history was" : "histories were")} accepted.");
         return report.ExitCode;
     }
 
-    private static void Show(Call call, ModelFolder model, Finding finding)
+    private static void Show(Call call, AcceptedHistory finding)
     {
         call.Output.Line(
-            $"{finding.Candidate} accepts {(finding.TwoAtOnce ? "from two transactions at once " : "")}what {finding.Rule} forbids: "
-            + $"{model.Vocabulary.Rules[finding.Rule].Says}");
-        foreach (var line in finding.History.Lines)
+            $"{finding.Candidate} accepts {(finding.TwoAtOnce ? "from two transactions at once " : "")}"
+            + $"what {finding.Rule} forbids: {finding.Says}");
+        foreach (var line in finding.Facts)
         {
             call.Output.Line($"    {line}");
         }
@@ -59,7 +64,7 @@ internal static class SearchAnswer
         call.Output.Line();
     }
 
-    private static string Cell(SearchReport report, string rule, string candidate)
+    private static string Cell(ModelSearch report, string rule, string candidate)
     {
         var found = report.Findings.Where(finding => finding.Rule == rule && finding.Candidate == candidate).ToList();
         var result = report.Results.First(one => one.Rule == rule && one.Candidate == candidate);
@@ -75,32 +80,4 @@ internal static class SearchAnswer
     }
 
     private static string Pairs(RuleResult result) => result.Pairs == 0 ? "" : $", {result.Pairs:N0} pairs";
-
-    private static void Write(Utf8JsonWriter json, SearchReport report)
-    {
-        json.WriteNumber("exitCode", (int)report.ExitCode);
-        json.WriteNumber("seed", report.Seed);
-        json.WritePropertyName("rules");
-        JsonSerializer.Serialize(json, report.Rules, JsonSerializerOptions.Web);
-        json.WritePropertyName("withoutQuery");
-        JsonSerializer.Serialize(json, report.WithoutQuery, JsonSerializerOptions.Web);
-        json.WritePropertyName("unsearched");
-        JsonSerializer.Serialize(json, report.Unsearched, JsonSerializerOptions.Web);
-        json.WritePropertyName("results");
-        JsonSerializer.Serialize(json, report.Results, JsonSerializerOptions.Web);
-        json.WriteStartArray("findings");
-        foreach (var finding in report.Findings)
-        {
-            json.WriteStartObject();
-            json.WriteString("candidate", finding.Candidate);
-            json.WriteString("rule", finding.Rule);
-            json.WriteBoolean("twoAtOnce", finding.TwoAtOnce);
-            json.WritePropertyName("facts");
-            JsonSerializer.Serialize(json, finding.History.Lines, JsonSerializerOptions.Web);
-            json.WriteString("script", finding.Script);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
 }

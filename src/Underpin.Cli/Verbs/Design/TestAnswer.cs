@@ -1,4 +1,5 @@
-using System.Text.Json;
+using Underpin.Cli.Json;
+using Underpin.Design;
 using Underpin.Design.Testing;
 
 namespace Underpin.Cli.Verbs.Design;
@@ -6,19 +7,19 @@ namespace Underpin.Cli.Verbs.Design;
 /// <summary>Prints a test run: what is not right and why, then the counts of each candidate.</summary>
 internal static class TestAnswer
 {
-    public static ExitCode Show(Call call, TestRun run, int show)
+    public static ExitCode Show(Call call, ModelTest run, int show)
     {
         if (call.Json)
         {
-            call.Output.Json(json => Write(json, run));
+            ModelAnswers.Json(call, run, Documents.Default.ModelTest, run.ExitCode);
             return run.ExitCode;
         }
 
         var open = run.Cells.Where(cell => cell.Outcome != Outcome.Right).ToList();
         foreach (var cell in open.Take(show))
         {
-            call.Output.Line($"{Say(cell.Outcome)}: {cell.Candidate}: {cell.Scenario.Title}");
-            foreach (var line in cell.Lines)
+            call.Output.Line($"{Say(cell.Outcome)}: {cell.Candidate}: {cell.Scenario}");
+            foreach (var line in cell.Misses.SelectMany(miss => miss.Lines).Concat(cell.Inexpressible))
             {
                 call.Output.Line($"    {line}");
             }
@@ -34,89 +35,17 @@ internal static class TestAnswer
 
         call.Output.Table(
             ["candidate", "right", "wrong", "inexpressible"],
-            [.. run.Candidates.Select(candidate => new[] { candidate.Name }
-                .Concat(Enum.GetValues<Outcome>().Select(outcome => $"{run.Count(candidate, outcome):N0}")).ToList())]);
+            [
+                .. run.Candidates.Select(candidate => (IReadOnlyList<string>)
+                [
+                    candidate.Name, $"{candidate.Right:N0}", $"{candidate.Wrong:N0}",
+                    $"{candidate.Inexpressible:N0}",
+                ]),
+            ]);
         call.Output.Line();
         call.Output.Line(
-            $"{run.Scenarios.Count:N0} scenarios × {run.Candidates.Count} candidates in {run.Took.TotalSeconds:0.0} s.");
+            $"{run.Scenarios:N0} scenarios × {run.Candidates.Count} candidates in {run.Seconds:0.0} s.");
         return run.ExitCode;
-    }
-
-    private static void Write(Utf8JsonWriter json, TestRun run)
-    {
-        json.WriteNumber("exitCode", (int)run.ExitCode);
-        json.WriteNumber("seconds", run.Took.TotalSeconds);
-        json.WriteStartArray("candidates");
-        foreach (var candidate in run.Candidates)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", candidate.Name);
-            foreach (var outcome in Enum.GetValues<Outcome>())
-            {
-                json.WriteNumber(Say(outcome), run.Count(candidate, outcome));
-            }
-
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("cells");
-        foreach (var cell in run.Cells)
-        {
-            Write(json, cell);
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void Write(Utf8JsonWriter json, Cell cell)
-    {
-        json.WriteStartObject();
-        json.WriteString("candidate", cell.Candidate);
-        json.WriteString("scenario", cell.Scenario.Title);
-        json.WriteString("file", cell.Scenario.Place.File);
-        json.WriteNumber("line", cell.Scenario.Place.Line);
-        json.WriteString("outcome", Say(cell.Outcome));
-        json.WriteStartArray("misses");
-        foreach (var miss in cell.Misses)
-        {
-            json.WriteStartObject();
-            json.WriteString("code", miss.Code);
-            json.WriteNumber("line", miss.Place.Line);
-            json.WriteString("step", miss.Step);
-            json.WriteString("summary", miss.Summary);
-            json.WriteString("spoke", miss.Server?.Speaker);
-            json.WriteString("sqlState", miss.Server?.SqlState);
-            json.WriteStartArray("lines");
-            foreach (var line in miss.Lines)
-            {
-                json.WriteStringValue(line);
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("inexpressible");
-        foreach (var unsaid in cell.Unsaid)
-        {
-            json.WriteStringValue(unsaid.Say());
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("refused");
-        foreach (var held in cell.Held)
-        {
-            json.WriteStartObject();
-            json.WriteString("step", held.Refusal.Say());
-            json.WriteString("rule", held.Refusal.Rule?.Name);
-            json.WriteString("by", held.By.Speaker);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
     }
 
     private static string Say(Outcome outcome) => outcome switch

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text.Json;
+using Underpin.Cli.Json;
 using Underpin.Postgres.Local;
 
 namespace Underpin.Cli.Verbs.Local;
@@ -50,12 +52,13 @@ internal sealed class LocalStartVerb : Verb
             : $"Started a server in {directory}. `underpin local stop` stops it.");
         if (call.Json)
         {
-            call.Output.Json(json =>
+            call.Output.Json(new()
             {
-                json.WriteString("connection", started.ConnectionString);
-                json.WriteNumber("port", started.Port);
-                json.WriteString("directory", directory);
-                json.WriteBoolean("ranAlready", started.RanAlready);
+                Verb = call.Verb,
+                Outcome = started.RanAlready ? "nothing" : "done",
+                Figures = JsonSerializer.SerializeToElement<LocalStarted>(
+                    new(started.ConnectionString, started.Port, directory, started.RanAlready),
+                    Documents.Default.LocalStarted),
             });
         }
         else

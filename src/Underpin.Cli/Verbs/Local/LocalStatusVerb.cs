@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text.Json;
+using Underpin.Cli.Json;
 using Underpin.Postgres.Local;
 
 namespace Underpin.Cli.Verbs.Local;
@@ -9,7 +11,8 @@ internal sealed class LocalStatusVerb : Verb
     private readonly Option<string?> _directory = LocalVerb.Directory();
 
     public LocalStatusVerb()
-        : base("status", "Says whether the server runs, and on which port.", "underpin local status") => Add(_directory);
+        : base("status", "Says whether the server runs, and on which port.", "underpin local status") =>
+        Add(_directory);
 
     protected override Task<ExitCode> RunAsync(Call call, CancellationToken cancellationToken)
     {
@@ -17,15 +20,13 @@ internal sealed class LocalStatusVerb : Verb
         var running = new PrivateServer(directory).Running();
         if (call.Json)
         {
-            call.Output.Json(json =>
+            call.Output.Json(new()
             {
-                json.WriteBoolean("running", running is not null);
-                json.WriteString("directory", directory);
-                if (running is not null)
-                {
-                    json.WriteNumber("port", running.Port);
-                    json.WriteNumber("process", running.ProcessId);
-                }
+                Verb = call.Verb,
+                Outcome = "done",
+                Figures = JsonSerializer.SerializeToElement<LocalStatus>(
+                    new(running is not null, directory, running?.Port, running?.ProcessId),
+                    Documents.Default.LocalStatus),
             });
         }
         else

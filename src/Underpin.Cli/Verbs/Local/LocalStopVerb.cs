@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text.Json;
+using Underpin.Cli.Json;
 using Underpin.Postgres.Local;
 
 namespace Underpin.Cli.Verbs.Local;
@@ -17,10 +19,13 @@ internal sealed class LocalStopVerb : Verb
         var stopped = await new PrivateServer(directory).StopAsync(cancellationToken);
         if (call.Json)
         {
-            call.Output.Json(json =>
+            call.Output.Json(new()
             {
-                json.WriteBoolean("stopped", stopped);
-                json.WriteString("directory", directory);
+                Verb = call.Verb,
+                Outcome = stopped ? "done" : "nothing",
+                Figures = JsonSerializer.SerializeToElement<LocalStopped>(
+                    new(stopped, directory),
+                    Documents.Default.LocalStopped),
             });
         }
         else

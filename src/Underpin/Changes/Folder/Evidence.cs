@@ -1,3 +1,5 @@
+using Underpin.Yaml;
+
 namespace Underpin.Changes.Folder;
 
 /// <summary>How much a gate asks for.</summary>
@@ -8,4 +10,15 @@ internal sealed record Evidence
 
     /// <summary>How long the new schema answers every read and leads before the old one may go.</summary>
     public TimeSpan Soak { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>What is not said is as usual.</summary>
+    public static Evidence Read(YamlFields change)
+    {
+        var usual = new Evidence();
+        return change.OptionalFields("evidence", "comparisons", "soak") is not { } fields ? usual : new()
+        {
+            Comparisons = fields.Count("comparisons", usual.Comparisons),
+            Soak = fields.Duration("soak", usual.Soak),
+        };
+    }
 }

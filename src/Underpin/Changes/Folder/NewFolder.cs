@@ -18,7 +18,8 @@ internal static class NewFolder
         if (name.Length == 0 || name.Any(letter => !char.IsAsciiLetterOrDigit(letter) && letter is not ('-' or '_')))
         {
             throw new UnderpinException(
-                "new.name", $"\"{name}\" cannot name a change.", "Use letters, digits, - and _: golf-course-architects.")
+                "new.name", $"\"{name}\" cannot name a change.",
+                "Use letters, digits, - and _: golf-course-architects.")
             {
                 ExitCode = ExitCode.Usage,
             };
@@ -37,7 +38,8 @@ internal static class NewFolder
         var files = new List<string>();
         foreach (var file in _files)
         {
-            var named = file.Replace("TABLE", new QualifiedName(source.Table.Schema, target).Plain, StringComparison.Ordinal);
+            var table = new QualifiedName(source.Table.Schema, target).Plain;
+            var named = file.Replace("TABLE", table, StringComparison.Ordinal);
             File.WriteAllText(Path.Combine(path, named), Fill(file, name, source, target, retired));
             files.Add(named);
         }
@@ -61,8 +63,10 @@ internal static class NewFolder
             .Replace("<target>", table.Plain, StringComparison.Ordinal)
             .Replace("<target sql>", Say(table), StringComparison.Ordinal)
             .Replace("<target name>", Say(target), StringComparison.Ordinal)
-            .Replace("<retires>", string.Join(", ", retired.Select(column => $"{source.Table.Plain}.{column.Name.Name}")), StringComparison.Ordinal)
-            .Replace("<columns>", string.Concat(retired.Select(column => $",\n    {Say(column.Name.Name)} {column.Type}")), StringComparison.Ordinal)
+            .Replace("<retires>", string.Join(", ", retired.Select(
+                column => $"{source.Table.Plain}.{column.Name.Name}")), StringComparison.Ordinal)
+            .Replace("<columns>", string.Concat(retired.Select(
+                column => $",\n    {Say(column.Name.Name)} {column.Type}")), StringComparison.Ordinal)
             .Replace("<source columns>", string.Concat(retired.Select(
                 column => $",\n    {Say(source.Table.Name)}.{Say(column.Name.Name)}")), StringComparison.Ordinal)
             .Replace("<target columns>", string.Concat(retired.Select(

@@ -1,4 +1,5 @@
 using Underpin.Postgres;
+using Underpin.Yaml;
 
 namespace Underpin.Changes.Folder;
 
@@ -23,4 +24,46 @@ internal sealed record Target
 
     /// <inheritdoc cref="TableLine"/>
     public int KeyLine { get; init; } = 1;
+
+    /// <summary>Those that are whole; of the others there are complaints.</summary>
+    public static IReadOnlyList<Target> Read(YamlFields change, ChangeFiles files) =>
+    [
+        .. change.List("targets", "the target", "table", "key", "shared", "owner")
+            .Select(fields => ReadOne(fields, files)).OfType<Target>(),
+    ];
+
+    private static Target? ReadOne(YamlFields fields, ChangeFiles files)
+    {
+        var text = fields.Text("table");
+        var (key, shared, owner) = (fields.Texts("key"), fields.Flag("shared"), fields.OptionalText("owner"));
+        var what = text is null ? "The target" : $"The target {text}";
+        if (!fields.Means("key"))
+        {
+            fields.Complain("key", $"{what} lacks \"key\".", "Name the columns that tell its rows apart.");
+        }
+
+        if (fields.Means("shared") == fields.Means("owner"))
+        {
+            fields.Complain("owner", $"{what} must say either \"shared: true\" or \"owner: COLUMN\".",
+                "owner names the column that holds the source key; a row of a shared target is owed to many.");
+        }
+
+        if (text is null)
+        {
+            return null;
+        }
+
+        var table = ChangeFolderReader.Table(text);
+        var mapping = files.Required($"{table.Plain}.sql", $"It selects the rows that {table.Plain} should hold.");
+        return mapping is null ? null : new()
+        {
+            Table = table,
+            Key = [.. key.Select(column => new Identifier(column.Text))],
+            Shared = shared,
+            Owner = owner is null ? null : new(owner),
+            Mapping = mapping,
+            TableLine = fields.PlaceOf("table").Line,
+            KeyLine = fields.PlaceOf("key").Line,
+        };
+    }
 }

@@ -8,7 +8,7 @@ create table underpin.installation (
     version      integer primary key,
     installed_at timestamptz not null default now()
 );
-insert into underpin.installation (version) values (1);
+insert into underpin.installation (version) values (2);
 
 create table underpin.change (
     name         text primary key,
@@ -85,7 +85,8 @@ create table underpin.instance (
     old_used_at  timestamptz,
     primary key (id, change)
 );
-comment on column underpin.instance.plan_version is 'acknowledged: no statement of this instance acts on an earlier plan; 0 before the change began';
+comment on column underpin.instance.plan_version is
+    'acknowledged: no statement of this instance acts on an earlier plan; 0 before the change began';
 comment on column underpin.instance.old_used_at is 'when this instance last read or wrote the old schema';
 
 -- A write of the follower that failed and was contained: the leader''s write committed without it.
@@ -148,7 +149,8 @@ create table underpin.run (
     found        bigint      not null default 0
 );
 comment on column underpin.run.rehearsal is 'not every write reached both schemas while it ran: no evidence for a gate';
-comment on column underpin.run.direction is 'forward: the mapping against the targets; reverse: back.sql against what is retired';
+comment on column underpin.run.direction is
+    'forward: the mapping against the targets; reverse: back.sql against what is retired';
 comment on column underpin.run.found is 'verify: discrepancies; populate and repair: rows written';
 
 create table underpin.batch (
@@ -162,9 +164,11 @@ create table underpin.batch (
     updated    bigint  not null default 0,
     deleted    bigint  not null default 0,
     found      bigint  not null default 0,
+    details    jsonb,
     primary key (run, ordinal)
 ) with (fillfactor = 50);
 comment on column underpin.batch.after is 'keys greater than this; null: from the first';
+comment on column underpin.batch.details is 'verify: the counts of each target';
 comment on column underpin.batch.up_to is 'keys up to and with this; null: to the last, and every later one';
 
 create table underpin.discrepancy (
@@ -184,7 +188,8 @@ create table underpin.discrepancy (
 );
 create index on underpin.discrepancy (run);
 comment on column underpin.discrepancy.class is
-    'missing: the target lacks the row; extra: nothing maps to it; stale: other values; inexpressible: the new schema holds what the old one cannot';
+    'missing: the target lacks the row; extra: nothing maps to it; stale: other values; '
+    'inexpressible: the new schema holds what the old one cannot';
 
 -- What expand.sql has done: one row a statement, written in the statement''s own transaction where it has one.
 create table underpin.statement (
@@ -196,7 +201,8 @@ create table underpin.statement (
     done_at    timestamptz,
     primary key (change, ordinal)
 );
-comment on column underpin.statement.added is 'what the statement added: an array of {"type", "identity", …} as pg_identify_object names them';
+comment on column underpin.statement.added is
+    'what the statement added: an array of {"type", "identity", …} as pg_identify_object names them';
 
 -- What was set aside and how it is put back; what was archived and where. One row a retired column.
 create table underpin.retired (
@@ -216,7 +222,8 @@ create table underpin.retired (
 );
 comment on column underpin.retired.set_aside is 'the name that the column was given';
 comment on column underpin.retired.not_null is 'it was not null, and will be again when it is put back';
-comment on column underpin.retired.reads_then is 'how often its table had been read when it was set aside, by the server''s statistics';
+comment on column underpin.retired.reads_then is
+    'how often its table had been read when it was set aside, by the server''s statistics';
 
 create table underpin.journal (
     id           bigint generated always as identity primary key,
@@ -241,74 +248,3 @@ $$;
 create trigger journal_is_append_only
 before update or delete or truncate on underpin.journal
 for each statement execute function underpin.refuse_change_of_journal();
-
--- The advisory lock that the fence of a change stands on.
-create function underpin.fence_key(change text) returns bigint
-language sql immutable strict parallel safe
-return hashtextextended(change, 1970169968);
-
--- Called by a dual-writing transaction, at the latest with its last statement. Holds a shared lock until the
--- transaction ends, so that no plan change can come between this check and the commit. Two statements on
--- purpose: the second takes a snapshot that is newer than the lock. With both_written, deferred constraints speak
--- first, while the caller's savepoint can still take the follower's write back. Every write pays for this function:
--- the lock is taken in a condition, which PL/pgSQL evaluates without a query.
-create function underpin.assert_plan(change text, version bigint, both_written boolean default false) returns void
-language plpgsql as $$
-declare
-    current bigint;
-begin
-    if both_written then
-        set constraints all immediate;
-    end if;
-    if pg_advisory_xact_lock_shared(underpin.fence_key(change)) is null then
-        raise exception 'the fence of % gave no lock', change;
-    end if;
-    current := (select v.version from underpin.version_in_force v where v.change = assert_plan.change);
-    if coalesce(current, 0) <> version then
-        raise exception 'the plan of % moved from version % to %', change, version, coalesce(current, 0)
-            using errcode = '40001', hint = 'Run the transaction again; it will follow the new plan.';
-    end if;
-end
-$$;
-
--- Where a key falls, from 0 to 100: the first four bytes of SHA-256 over "key, newline, feature", as
--- Microsoft.FeatureManagement's targeting filter has it.
-create function underpin.percentile(key text, feature text) returns double precision
-language sql immutable strict parallel safe
-return (
-    select (get_byte(h, 0) + get_byte(h, 1) * 256::bigint + get_byte(h, 2) * 65536::bigint
-            + get_byte(h, 3) * 16777216::bigint)::double precision / 4294967295 * 100
-    from (select sha256(convert_to(key || chr(10) || feature, 'UTF8')) as h) hash
-);
-
-create function underpin.is_targeted(
-    percent double precision, users text[], groups text[],
-    feature text, key text, caller text, caller_groups text[]) returns boolean
-language sql immutable parallel safe
-return coalesce(caller = any (users), false)
-    or coalesce(caller_groups && groups, false)
-    or percent >= 100
-    or coalesce(underpin.percentile(key, feature) < percent, false);
-
--- Does a write of this key, by this caller, reach the new schema too?
-create function underpin.writes_new(
-    change text, key text, caller text default null, caller_groups text[] default '{}') returns boolean
-language sql stable
-return coalesce((
-    select p.stage in ('old stopped', 'set aside', 'dropped')
-        or p.lead = 'new'
-        or underpin.is_targeted(p.write_percent, p.write_users, p.write_groups,
-                                p.change || '.write', writes_new.key, caller, caller_groups)
-    from underpin.current_plan p
-    where p.change = writes_new.change), false);
-
--- Is a read of this key, by this caller, answered from the new schema?
-create function underpin.reads_new(
-    change text, key text, caller text default null, caller_groups text[] default '{}') returns boolean
-language sql stable
-return coalesce((
-    select p.stage in ('old stopped', 'set aside', 'dropped')
-        or underpin.is_targeted(p.read_percent, p.read_users, p.read_groups,
-                                p.change || '.read', reads_new.key, caller, caller_groups)
-    from underpin.current_plan p
-    where p.change = reads_new.change), false);

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Npgsql;
-using NpgsqlTypes;
 using Underpin.Postgres;
 
 namespace Underpin.Changes.Journals;
@@ -8,72 +5,53 @@ namespace Underpin.Changes.Journals;
 /// <summary>The append-only record of what operators did.</summary>
 internal sealed class Journal(Database database)
 {
-    /// <summary>The person at the keyboard, as far as the machine knows.</summary>
-    private static string Who => $"{Environment.UserName}@{Environment.MachineName}";
-
-    public async Task WriteAsync(Entry entry, CancellationToken cancellationToken)
+    public async Task WriteAsync(JournalEntry entry, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        await WriteAsync(connection, entry, cancellationToken);
+        await using var session = await database.SessionAsync(cancellationToken);
+        await WriteAsync(session, entry, cancellationToken);
     }
 
     /// <summary>Writes in the caller's transaction, so that a step and its entry are one.</summary>
-    public static async Task WriteAsync(NpgsqlConnection connection, Entry entry, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(
-            """
+    public static Task WriteAsync(Session session, JournalEntry entry, CancellationToken cancellationToken) =>
+        session.ExecuteAsync(
+            Sql.Of($"""
             insert into underpin.journal (change, command, who, outcome, plan_version, because, evidence)
             values ($1, $2, $3 || ' as ' || session_user, $4, $5, $6, $7)
-            """, connection)
-        {
-            Parameters =
-            {
-                new() { Value = (object?)entry.Change ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
-                new() { Value = entry.Command },
-                new() { Value = Who },
-                new() { Value = entry.Outcome },
-                new() { Value = (object?)entry.PlanVersion ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint },
-                new() { Value = (object?)entry.Because ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
-                new() { Value = JsonSerializer.Serialize(entry.Evidence), NpgsqlDbType = NpgsqlDbType.Jsonb },
-            },
-        };
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
+            """).With(
+                entry.Change, entry.Command, entry.Who, entry.Outcome, entry.PlanVersion, entry.Because,
+                SqlValue.Json(new JournalEvidence(entry.Checks, entry.Figures).ToJson())),
+            cancellationToken);
 
     /// <summary>The newest entries, oldest first.</summary>
-    public async Task<IReadOnlyList<Entry>> ReadAsync(string? change, int most, CancellationToken cancellationToken)
+    /// <param name="change">Of this change; null: of all.</param>
+    /// <param name="most">How many.</param>
+    public async Task<IReadOnlyList<JournalEntry>> ReadAsync(
+        string? change, int most, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        await using var command = new NpgsqlCommand(
-            """
+        await using var session = await database.SessionAsync(cancellationToken);
+        return await session.QueryAsync(
+            Sql.Of($"""
             select change, command, who, outcome, plan_version, because, evidence::text, at
-            from (select * from underpin.journal where $1::text is null or change = $1 order by id desc limit $2) j
+            from (select * from underpin.journal where $1 is null or change = $1 order by id desc limit $2) as newest
             order by id
-            """, connection)
-        {
-            Parameters =
-            {
-                new() { Value = (object?)change ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
-                new() { Value = most },
-            },
-        };
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var entries = new List<Entry>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            entries.Add(new Entry
-            {
-                Change = reader.IsDBNull(0) ? null : reader.GetString(0),
-                Command = reader.GetString(1),
-                Who = reader.GetString(2),
-                Outcome = reader.GetString(3),
-                PlanVersion = reader.IsDBNull(4) ? null : reader.GetInt64(4),
-                Because = reader.IsDBNull(5) ? null : reader.GetString(5),
-                Evidence = JsonSerializer.Deserialize<Dictionary<string, string>>(reader.GetString(6))!,
-                At = reader.GetFieldValue<DateTimeOffset>(7),
-            });
-        }
+            """).With(change, most),
+            Read, cancellationToken);
+    }
 
-        return entries;
+    private static JournalEntry Read(Row row)
+    {
+        var evidence = JournalEvidence.Of(row.Get<string>(6));
+        return new()
+        {
+            Change = row.Get<string?>(0),
+            Command = row.Get<string>(1),
+            Who = row.Get<string>(2),
+            Outcome = row.Get<string>(3),
+            PlanVersion = row.Get<long?>(4),
+            Because = row.Get<string?>(5),
+            Checks = evidence.Checks,
+            Figures = evidence.Figures,
+            At = row.Get<DateTimeOffset>(7),
+        };
     }
 }

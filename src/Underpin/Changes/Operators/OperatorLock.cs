@@ -12,9 +12,9 @@ internal sealed class OperatorLock : IAsyncDisposable
     // The server notices only after a moment that the session of a killed command is gone.
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
 
-    private readonly NpgsqlConnection _connection;
+    private readonly Session _session;
 
-    private OperatorLock(NpgsqlConnection connection) => _connection = connection;
+    private OperatorLock(Session session) => _session = session;
 
     /// <summary>Takes the lock for one command alone.</summary>
     public static Task<OperatorLock> ExclusiveAsync(
@@ -31,79 +31,57 @@ internal sealed class OperatorLock : IAsyncDisposable
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5));
         try
         {
-            await using var release = new NpgsqlCommand("select pg_advisory_unlock_all()", _connection);
-            await release.ExecuteNonQueryAsync(limit.Token);
+            await _session.ExecuteAsync(Sql.Of($"select pg_advisory_unlock_all()"), limit.Token);
         }
         catch (NpgsqlException)
         {
             // The session is gone, and the lock with it.
         }
 
-        await _connection.DisposeAsync();
+        await _session.DisposeAsync();
     }
 
     private static async Task<OperatorLock> TakeAsync(
         Database database, string change, string command, string function, CancellationToken cancellationToken)
     {
-        var connection = await database.OpenAsync(cancellationToken);
+        var settings = new SessionSettings { Purpose = $"underpin {command} {change} ({Environment.UserName})" };
+        var session = await database.SessionAsync(settings, cancellationToken);
         try
         {
-            await using var take = new NpgsqlCommand(
-                Sql.Of($"""
-                select set_config('application_name', left($2, 63), false),
-                    {new Identifier(function)}(hashtextextended('operator of ' || $1, 0))
-                """).Text, connection)
-            {
-                Parameters =
-                {
-                    new() { Value = change },
-                    new() { Value = $"underpin {command} {change} ({Environment.UserName})" },
-                },
-            };
+            var take = Sql.Of($"select {new Identifier(function)}(hashtextextended('operator of ' || $1, 0))");
             var started = TimeProvider.System.GetTimestamp();
             do
             {
-                if (await TryAsync(take, cancellationToken))
+                if (await session.ScalarAsync<bool>(take.With(change), cancellationToken))
                 {
-                    return new OperatorLock(connection);
+                    return new OperatorLock(session);
                 }
 
                 await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
             }
             while (TimeProvider.System.GetElapsedTime(started) < _patience);
 
-            throw await WhoIsAtWorkAsync(connection, change, cancellationToken);
+            throw await WhoIsAtWorkAsync(session, change, cancellationToken);
         }
         catch
         {
-            await connection.DisposeAsync();
+            await session.DisposeAsync();
             throw;
         }
     }
 
-    private static async Task<bool> TryAsync(NpgsqlCommand take, CancellationToken cancellationToken)
-    {
-        await using var reader = await take.ExecuteReaderAsync(cancellationToken);
-        await reader.ReadAsync(cancellationToken);
-        return reader.GetBoolean(1);
-    }
-
     private static async Task<UnderpinException> WhoIsAtWorkAsync(
-        NpgsqlConnection connection, string change, CancellationToken cancellationToken)
+        Session session, string change, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(
-            """
+        var who = await session.ScalarAsync<string?>(
+            Sql.Of($"""
             select string_agg(format('%s, process %s, since %s', a.application_name, a.pid,
                        to_char(a.backend_start at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"')), '; ')
             from pg_locks l
             join pg_stat_activity a using (pid)
             where l.locktype = 'advisory' and l.granted and l.objsubid = 1
               and (l.classid::bigint << 32 | l.objid::bigint) = hashtextextended('operator of ' || $1, 0)
-            """, connection)
-        {
-            Parameters = { new() { Value = change } },
-        };
-        var who = await command.ExecuteScalarAsync(cancellationToken) as string;
+            """).With(change), cancellationToken);
         return new UnderpinException(
             "operator.busy", $"Somebody is at work on {change}: {who ?? "they have just ended"}.",
             "Wait until that command has ended, then run this one again.")

@@ -3,20 +3,33 @@ using Underpin.Postgres;
 
 namespace Underpin.Changes.Plans;
 
-/// <summary>Reads the plan of a change, and moves it behind the fence.</summary>
+/// <summary>
+/// Reads the plan of a change, and moves it behind the fence. The SQL schema is the contract: what the library that
+/// applications reference has of the same name only follows the plans that are made here.
+/// </summary>
 internal sealed class PlanStore(Database database, TimeProvider time)
 {
-    /// <summary>Shorter than any writer would notice: everyone who asserts queues behind a waiting plan change.</summary>
-    private static readonly TimeSpan _patience = TimeSpan.FromMilliseconds(100);
+    /// <summary>Shorter than a writer notices: everyone who asserts queues behind a waiting plan change.</summary>
+    private static readonly SessionSettings _limits = new()
+    {
+        LockTimeout = TimeSpan.FromMilliseconds(100),
+        IdleTimeout = TimeSpan.FromSeconds(30),
+    };
 
     /// <summary>How long a plan change goes on trying before it names who is in its way.</summary>
     public TimeSpan Budget { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// The half of the fence that REPEATABLE READ transactions stand behind; tests weaken it to see that the damage it
+    /// prevents is real.
+    /// </summary>
+    internal Sql TableLock { get; init; } = Sql.Of($"lock table underpin.fence in exclusive mode");
+
     /// <summary>The plan in force; version 0 where the change has not begun.</summary>
     public async Task<Plan> CurrentAsync(string change, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        return await PlanRow.CurrentAsync(connection, change, cancellationToken);
+        await using var session = await database.SessionAsync(cancellationToken);
+        return await PlanRow.CurrentAsync(session, change, cancellationToken);
     }
 
     /// <summary>
@@ -25,19 +38,21 @@ internal sealed class PlanStore(Database database, TimeProvider time)
     /// </summary>
     /// <param name="from">The plan that the decision was made on.</param>
     /// <param name="to">What is to hold from now on; its version and times are given here.</param>
-    /// <param name="alongside">Runs in the same transaction, such as renaming what is set aside; null for nothing.</param>
-    /// <returns>The plan that is in force now, or null where somebody else moved the plan since <paramref name="from"/>.</returns>
+    /// <param name="alongside">In the same transaction, such as renaming what is set aside; null for nothing.</param>
+    /// <returns>
+    /// The plan that is in force now, or null where somebody else moved it since <paramref name="from"/>.
+    /// </returns>
     public async Task<Plan?> MoveAsync(
-        Plan from, Plan to, Func<NpgsqlConnection, CancellationToken, Task>? alongside,
+        Plan from, Plan to, Func<Session, CancellationToken, Task>? alongside,
         CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         for (var attempt = 1; ; attempt++)
         {
-            await using var connection = await database.OpenAsync(cancellationToken);
+            await using var session = await database.SessionAsync(cancellationToken);
             try
             {
-                return await TryMoveAsync(connection, from, to, alongside, cancellationToken);
+                return await TryMoveAsync(session, from, to, alongside, cancellationToken);
             }
             catch (PostgresException exception) when (IsCrowded(exception))
             {
@@ -55,30 +70,19 @@ internal sealed class PlanStore(Database database, TimeProvider time)
     private static bool IsCrowded(PostgresException exception) => exception.SqlState
         is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected;
 
-    private static async Task<Plan?> TryMoveAsync(
-        NpgsqlConnection connection, Plan from, Plan to, Func<NpgsqlConnection, CancellationToken, Task>? alongside,
+    private async Task<Plan?> TryMoveAsync(
+        Session session, Plan from, Plan to, Func<Session, CancellationToken, Task>? alongside,
         CancellationToken cancellationToken)
     {
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using var fence = new NpgsqlBatch(connection)
-        {
-            BatchCommands =
-            {
-                new("select set_config('lock_timeout', $1, true)")
-                {
-                    Parameters = { new() { Value = $"{_patience.TotalMilliseconds}ms" } },
-                },
-                new("set local idle_in_transaction_session_timeout = '30s'"),
+        await using var transaction = await session.BeginAsync(cancellationToken);
+        await session.ExecuteAsync(
+            [
+                _limits.ForTransaction,
                 // In the order in which a REPEATABLE READ writer takes them; the other way round is a deadlock.
-                new("lock table underpin.fence in exclusive mode"),
-                new("select pg_advisory_xact_lock(underpin.fence_key($1))")
-                {
-                    Parameters = { new() { Value = from.Change } },
-                },
-            },
-        };
-        await fence.ExecuteNonQueryAsync(cancellationToken);
-        var current = await PlanRow.CurrentAsync(connection, from.Change, cancellationToken);
+                TableLock,
+                Sql.Of($"select pg_advisory_xact_lock(underpin.fence_key($1))").With(from.Change),
+            ], cancellationToken);
+        var current = await PlanRow.CurrentAsync(session, from.Change, cancellationToken);
         if (current.Version != from.Version)
         {
             return null;
@@ -86,10 +90,10 @@ internal sealed class PlanStore(Database database, TimeProvider time)
 
         if (alongside is not null)
         {
-            await alongside(connection, cancellationToken);
+            await alongside(session, cancellationToken);
         }
 
-        var made = await PlanRow.InsertAsync(connection, to with { Version = from.Version + 1 }, cancellationToken);
+        var made = await PlanRow.InsertAsync(session, to with { Version = from.Version + 1 }, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return made;
     }
@@ -97,9 +101,9 @@ internal sealed class PlanStore(Database database, TimeProvider time)
     private async Task<UnderpinException> WhoIsInTheWayAsync(string change, PostgresException cause)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5));
-        await using var connection = await database.OpenAsync(limit.Token);
-        await using var command = new NpgsqlCommand(
-            """
+        await using var session = await database.SessionAsync(limit.Token);
+        var who = await session.ScalarAsync<string?>(
+            Sql.Of($"""
             select string_agg(format('process %s (%s, %s, transaction open for %s)', a.pid,
                        coalesce(nullif(a.application_name, ''), 'unnamed'), a.state,
                        date_trunc('second', clock_timestamp() - a.xact_start)), '; ')
@@ -111,11 +115,7 @@ internal sealed class PlanStore(Database database, TimeProvider time)
                    or l.relation = 'underpin.fence'::regclass
                    or l.relation = (select source_table::regclass from underpin.change where name = $1))
               and a.xact_start < clock_timestamp() - interval '100 milliseconds'
-            """, connection)
-        {
-            Parameters = { new() { Value = change } },
-        };
-        var who = await command.ExecuteScalarAsync(limit.Token) as string;
+            """).With(change), limit.Token);
         return new UnderpinException(
             "plan.crowded",
             $"The plan of {change} could not be moved: {who ?? cause.MessageText}.",

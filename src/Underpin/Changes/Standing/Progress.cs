@@ -1,9 +1,14 @@
 namespace Underpin.Changes.Standing;
 
 /// <summary>How far a step is.</summary>
-internal enum Progress
+public enum Progress
 {
+    /// <summary>Nothing of it is done.</summary>
     Waiting,
+
+    /// <summary>Some of it is.</summary>
     Begun,
+
+    /// <summary>All of it is.</summary>
     Done,
 }

@@ -1,115 +1,111 @@
 using Underpin.Changes.Folder;
-using Underpin.Changes.Gates;
 using Underpin.Changes.Plans;
+using Underpin.Checks;
 using Underpin.Postgres;
+using Underpin.Steps.CleanUp;
+using Underpin.Steps.Drop;
+using Underpin.Steps.Read;
+using Underpin.Steps.Write;
 
 namespace Underpin.Changes.Standing;
 
-/// <summary>Reads where a change stands, and finds the next command by asking the gates in order.</summary>
+/// <summary>Reads where a change stands, and finds the next step by asking the gates in order.</summary>
 internal sealed class StatusReader(Database database, TimeProvider time)
 {
-    private readonly Verification _verification = new(database);
-    private readonly Instances _instances = new(database, time) { Patience = TimeSpan.Zero };
-
     public async Task<Status> ReadAsync(ChangeFolder folder, CancellationToken cancellationToken)
     {
-        Plan plan;
-        await using (var connection = await database.OpenAsync(cancellationToken))
-        {
-            plan = await PlanRow.CurrentAsync(connection, folder.Name, cancellationToken);
-        }
-
-        var epochs = await _verification.EpochsAsync(folder.Name, cancellationToken);
-        var populated = await _verification.PopulatedAsync(epochs.WritesEverything, cancellationToken);
-        var clean = await _verification.CleanAsync(epochs.WritesEverything, "forward", cancellationToken);
-        Check[] warnings =
-        [
-            await _verification.NoFailuresAsync(folder.Name, cancellationToken),
-            await new PointOfNoReturn(database).AskAsync(folder.Name, cancellationToken),
-        ];
-        return new Status
+        var plan = await new PlanStore(database, time).CurrentAsync(folder.Name, cancellationToken);
+        var situation = new Situation(database, folder, plan, time) { Patience = TimeSpan.Zero };
+        var populated = await new Populated().AskAsync(situation, cancellationToken);
+        var verified = await new Verified().AskAsync(situation, cancellationToken);
+        var settled = await new FailuresSettled().AskAsync(situation, cancellationToken);
+        var expressible = await new Expressible().AskAsync(situation, cancellationToken);
+        return new()
         {
             Plan = plan,
-            Steps = Describe(plan, populated, clean),
+            Steps = Describe(plan, populated, verified),
             // Once the old schema is gone, nobody asks any more what it could express.
-            Warnings = plan.Stage == Stage.Dropped ? [] : [.. warnings.Where(warning => !warning.Holds)],
-            Next = await NextAsync(folder, plan, populated, clean, warnings[0], cancellationToken),
+            Warnings = plan.Stage == Stage.Dropped
+                ? []
+                : [.. new[] { settled, expressible }.Where(warning => !warning.Holds)],
+            Next = await NextAsync(situation, populated, verified, settled, cancellationToken),
         };
     }
 
-    private static IReadOnlyList<StepState> Describe(Plan plan, Check populated, Check clean)
+    private static IReadOnlyList<StepState> Describe(Plan plan, Check populated, Check verified)
     {
         var moved = plan.Lead == Lead.New || plan.Stage > Stage.Expanded;
         return
         [
-            new("Expand", plan.Stage >= Stage.Expanded ? Progress.Done : Progress.Waiting, plan.Version == 0
-                ? "not begun" : plan.Stage >= Stage.Expanded ? "the new schema is there" : "begun"),
-            new("Write", plan.WritesEverything ? Progress.Done : plan.Write.IsNobody ? Progress.Waiting : Progress.Begun,
-                plan.Stage > Stage.Expanded ? "only the new schema is written" : $"both at {plan.Write.Say()}"),
-            new("Populate, verify", clean.Holds || moved ? Progress.Done : populated.Holds ? Progress.Begun : Progress.Waiting,
-                populated.Holds ? clean.Found : populated.Found),
-            new("Read", moved ? Progress.Done : plan.Read.IsNobody && plan.ShadowPercent <= 0
-                    ? Progress.Waiting : Progress.Begun,
-                moved ? "the new schema leads" : $"the new at {plan.Read.Say()}"
-                    + (plan.ShadowPercent > 0 ? $", comparing {plan.ShadowPercent:0.##} %" : "")),
-            new("Clean up", plan.Stage switch
+            new(StepName.Expand, plan.Stage >= Stage.Expanded ? Progress.Done : Progress.Waiting, null),
+            new(StepName.Write,
+                plan.WritesEverything ? Progress.Done : plan.Write.IsNobody ? Progress.Waiting : Progress.Begun, null),
+            new(StepName.PopulateAndVerify,
+                verified.Holds || moved ? Progress.Done : populated.Holds ? Progress.Begun : Progress.Waiting,
+                populated.Holds ? verified : populated),
+            new(StepName.Read,
+                moved ? Progress.Done
+                    : plan.Read.IsNobody && plan.ShadowPercent <= 0 ? Progress.Waiting : Progress.Begun,
+                null),
+            new(StepName.CleanUp, plan.Stage switch
             {
                 Stage.Dropped => Progress.Done,
                 > Stage.Expanded => Progress.Begun,
                 _ => Progress.Waiting,
-            }, plan.Stage > Stage.Expanded ? plan.Say() : "the old schema is whole"),
+            }, null),
         ];
     }
 
-    private async Task<NextStep> NextAsync(
-        ChangeFolder folder, Plan plan, Check populated, Check clean, Check noFailures,
-        CancellationToken cancellationToken)
+    /// <summary>
+    /// What was stopped is finished first; what was found is repaired; else all is compared once more.
+    /// </summary>
+    private static NextStep AfterVerify(Check verified) => NextStep.Of(verified.Case switch
     {
-        var name = folder.Name;
+        CheckCase.Stopped => verified.Objects[0],
+        CheckCase.Found => "repair",
+        _ => "verify",
+    });
+
+    private static async Task<NextStep?> NextAsync(
+        Situation situation, Check populated, Check verified, Check settled, CancellationToken cancellationToken)
+    {
+        var plan = situation.Plan;
         return plan switch
         {
-            { Stage: Stage.Begun } => new($"underpin expand {name}", null),
-            { Stage: Stage.Dropped } => new(null, null),
-            { Stage: Stage.SetAside } => new($"underpin clean-up {name} --drop",
-                await new DropGate(database, _instances, time).AskAsync(
-                    folder, plan, folder.Evidence.Soak, cancellationToken)),
-            { Stage: Stage.OldStopped } => new($"underpin clean-up {name}", null),
-            { Lead: Lead.New } => await AfterLeadAsync(folder, plan, noFailures, cancellationToken),
-            { WritesEverything: false } => new(
-                $"underpin write {name} {(plan.Write.IsNobody ? "10%" : "100%")}",
-                await new WriteGate(_instances).AskAsync(plan, cancellationToken)),
-            _ when !populated.Holds => new($"underpin populate {name}", null),
-            _ when !noFailures.Holds => new($"underpin repair {name}", null),
-            _ when !clean.Holds => new(
-                clean.Found.Contains("found", StringComparison.Ordinal)
-                    ? $"underpin repair {name}" : $"underpin verify {name}", null),
-            _ => await ReadingAsync(folder, plan, cancellationToken),
+            { Stage: Stage.Begun } => NextStep.Of("expand"),
+            { Stage: Stage.Dropped } => null,
+            { Stage: Stage.SetAside } => NextStep.Of("clean-up", "--drop")
+                .Behind(await DropGate.AskAsync(situation, cancellationToken)),
+            { Stage: Stage.OldStopped } => NextStep.Of("clean-up"),
+            { Lead: Lead.New } => await AfterLeadAsync(situation, settled, cancellationToken),
+            { WritesEverything: false } => NextStep.Of("write", plan.Write.IsNobody ? "10%" : "100%")
+                .Behind(await WriteGate.AskAsync(situation, cancellationToken)),
+            _ when !populated.Holds => NextStep.Of("populate"),
+            _ when !settled.Holds => NextStep.Of("repair"),
+            _ when !verified.Holds => AfterVerify(verified),
+            _ => await ReadingAsync(situation, cancellationToken),
         };
     }
 
-    private async Task<NextStep> ReadingAsync(ChangeFolder folder, Plan plan, CancellationToken cancellationToken)
+    private static async Task<NextStep> ReadingAsync(Situation situation, CancellationToken cancellationToken)
     {
+        var plan = situation.Plan;
         if (plan.Read.Percent >= 100)
         {
-            return new($"underpin read {folder.Name} --lead new", await new LeadGate(database, _instances)
-                .ToNewAsync(folder, plan, cancellationToken));
+            return NextStep.Of("read", "--lead", "new")
+                .Behind(await ReadGate.ToNewAsync(situation, cancellationToken));
         }
 
-        var gate = await new ReadGate(database).AskAsync(folder, plan, cancellationToken);
-        return new(
-            plan.ShadowPercent <= 0 && !gate.IsOpen ? $"underpin read {folder.Name} --shadow 5%"
-            : $"underpin read {folder.Name} {(plan.Read.IsNobody ? "10%" : "100%")}",
-            gate);
+        var gate = await ReadGate.AskAsync(situation, cancellationToken);
+        return (plan.ShadowPercent <= 0 && !gate.IsOpen
+            ? NextStep.Of("read", "--shadow", "5%")
+            : NextStep.Of("read", plan.Read.IsNobody ? "10%" : "100%")).Behind(gate);
     }
 
-    private async Task<NextStep> AfterLeadAsync(
-        ChangeFolder folder, Plan plan, Check noFailures, CancellationToken cancellationToken)
-    {
-        var epoch = (await _verification.EpochsAsync(folder.Name, cancellationToken)).NewLeads;
-        var rebuilt = await _verification.CleanAsync(epoch, "reverse", cancellationToken);
-        return !noFailures.Holds ? new($"underpin repair {folder.Name}", null)
-            : !rebuilt.Holds ? new($"underpin verify {folder.Name}", null)
-            : new($"underpin clean-up {folder.Name}", await new CleanUpGate(database, _instances, time)
-                .AskAsync(plan, folder.Evidence.Soak, acceptedLoss: 0, cancellationToken));
-    }
+    private static async Task<NextStep> AfterLeadAsync(
+        Situation situation, Check settled, CancellationToken cancellationToken) =>
+        !settled.Holds ? NextStep.Of("repair")
+        : await new Rebuilt().AskAsync(situation, cancellationToken) is { Holds: false } rebuilt
+            ? NextStep.Of(rebuilt.Case == CheckCase.Stopped ? rebuilt.Objects[0] : "verify")
+        : NextStep.Of("clean-up").Behind(await CleanUpGate.ToStopOldAsync(situation, cancellationToken));
 }

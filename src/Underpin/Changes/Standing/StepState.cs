@@ -1,6 +1,9 @@
+using Underpin.Checks;
+
 namespace Underpin.Changes.Standing;
 
 /// <summary>One of the five steps, and how far it is.</summary>
-/// <param name="Name">Expand, Write, Populate and verify, Read, Clean up.</param>
-/// <param name="Found">How far it is, in a few words.</param>
-internal sealed record StepState(string Name, Progress Progress, string Found);
+/// <param name="Step">Which.</param>
+/// <param name="Progress">How far.</param>
+/// <param name="Evidence">What shows it, besides the plan; null where the plan says all.</param>
+public sealed record StepState(StepName Step, Progress Progress, Check? Evidence);

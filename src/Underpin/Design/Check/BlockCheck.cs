@@ -1,12 +1,14 @@
-using System.Data;
 using Npgsql;
 using Underpin.Design.Folder;
 using Underpin.Design.Testing;
+using Underpin.Postgres;
 
 namespace Underpin.Design.Check;
 
-/// <summary>Has the server read every block of a candidate without running it: do its parameters and columns fit?</summary>
-internal sealed class BlockCheck(NpgsqlConnection connection, VocabularyTypes types, Problems problems)
+/// <summary>
+/// Has the server read every block of a candidate without running it: do its parameters and columns fit?
+/// </summary>
+internal sealed class BlockCheck(Session session, VocabularyTypes types, Problems problems)
 {
     public async Task RunAsync(Candidate candidate, CancellationToken cancellationToken)
     {
@@ -14,7 +16,7 @@ internal sealed class BlockCheck(NpgsqlConnection connection, VocabularyTypes ty
         {
             // What takes no parameters, such as `create temporary table`, is run: the next statement may need it.
             var runs = block.Statements.Any(statement => !statement.CanBeDescribed);
-            await using var transaction = runs ? await connection.BeginTransactionAsync(cancellationToken) : null;
+            await using var transaction = runs ? await session.BeginAsync(cancellationToken) : null;
             await CheckAsync(candidate, block, cancellationToken);
         }
     }
@@ -42,24 +44,26 @@ internal sealed class BlockCheck(NpgsqlConnection connection, VocabularyTypes ty
         }
     }
 
-    private async Task<IReadOnlyList<Parameter>> DescribeAsync(BlockStatement statement, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Parameter>> DescribeAsync(
+        BlockStatement statement, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(statement.Sql.Text, connection);
-        command.Parameters.AddRange(BlockCommands.Nulls(statement).ToArray());
-        if (!statement.CanBeDescribed)
+        var sql = BlockCommands.WithNulls(statement);
+        if (statement.CanBeDescribed)
         {
-            await command.ExecuteNonQueryAsync(cancellationToken);
-            return [];
+            var columns = await session.DescribeAsync(sql, cancellationToken);
+            return [.. columns.Select(column => new Parameter(column.Name, column.Type))];
         }
 
-        await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SchemaOnly, cancellationToken);
-        return [.. Enumerable.Range(0, reader.FieldCount).Select(column => new Parameter(reader.GetName(column), reader.GetDataTypeName(column)))];
+        await session.ExecuteAsync(sql, cancellationToken);
+        return [];
     }
 
-    private void Compare(Candidate candidate, Question question, BlockStatement statement, IReadOnlyList<Parameter> columns)
+    private void Compare(
+        Candidate candidate, Question question, BlockStatement statement, IReadOnlyList<Parameter> columns)
     {
         var fits = columns.Count == question.Returns.Count
-            && columns.Zip(question.Returns).All(pair => pair.First.Name == pair.Second.Name && types.Fits(pair.Second.Type, pair.First.Type));
+            && columns.Zip(question.Returns)
+                .All(pair => pair.First.Name == pair.Second.Name && types.Fits(pair.Second.Type, pair.First.Type));
         if (!fits)
         {
             problems.Add(

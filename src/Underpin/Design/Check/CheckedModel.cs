@@ -1,4 +1,5 @@
 using Underpin.Design.Folder;
+using Underpin.Design.Testing;
 
 namespace Underpin.Design.Check;
 

@@ -5,7 +5,9 @@ using Underpin.Postgres;
 
 namespace Underpin.Design.Check;
 
-/// <summary>Is a model folder whole? What the readers found, and what the server says of candidates, blocks and values.</summary>
+/// <summary>
+/// Is a model folder whole? What the readers found, and what the server says of candidates, blocks and values.
+/// </summary>
 internal sealed class DesignCheck(Database home, CandidateDatabases databases)
 {
     // What was found whole; in a watch, most candidates are as they were.
@@ -37,14 +39,15 @@ internal sealed class DesignCheck(Database home, CandidateDatabases databases)
         ModelFolder model, Problems problems, CancellationToken cancellationToken)
     {
         // A candidate's sessions print days as scenarios write them; the user's own database need not.
-        var printing = model.Candidates.Select(databases.Of).OfType<CandidateDatabase>().FirstOrDefault()?.Database ?? home;
-        await using var connection = await printing.OpenAsync(cancellationToken);
+        var printing = model.Candidates.Select(databases.Of).OfType<CandidateDatabase>().FirstOrDefault()?.Database
+            ?? home;
+        await using var session = await printing.SessionAsync(cancellationToken);
         var known = new Problems();
-        await VocabularyTypes.ReadAsync(connection, model.Vocabulary, known, cancellationToken);
+        await VocabularyTypes.ReadAsync(session, model.Vocabulary, known, cancellationToken);
         problems.AddRange(known.InOrder);
         return known.Any
             ? new ExpectedValues(new Dictionary<(string, string), string>())
-            : await new ValueCheck(connection, problems).RunAsync(model, cancellationToken);
+            : await new ValueCheck(session, problems).RunAsync(model, cancellationToken);
     }
 
     private async Task CheckBlocksAsync(ModelFolder model, Problems problems, CancellationToken cancellationToken)
@@ -52,7 +55,11 @@ internal sealed class DesignCheck(Database home, CandidateDatabases databases)
         var found = new Problems[model.Candidates.Count];
         await Parallel.ForEachAsync(
             Enumerable.Range(0, model.Candidates.Count),
-            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken },
+            new ParallelOptions
+            {
+                MaxDegreeOfParallelism = Environment.ProcessorCount,
+                CancellationToken = cancellationToken,
+            },
             async (index, stop) =>
             {
                 found[index] = new Problems();
@@ -73,9 +80,9 @@ internal sealed class DesignCheck(Database home, CandidateDatabases databases)
             return;
         }
 
-        await using var connection = await database.Database.OpenAsync(cancellationToken);
-        var types = await VocabularyTypes.ReadAsync(connection, vocabulary, problems, cancellationToken);
-        await new BlockCheck(connection, types, problems).RunAsync(candidate, cancellationToken);
+        await using var session = await database.Database.SessionAsync(cancellationToken);
+        var types = await VocabularyTypes.ReadAsync(session, vocabulary, problems, cancellationToken);
+        await new BlockCheck(session, types, problems).RunAsync(candidate, cancellationToken);
         if (!problems.Any)
         {
             _whole[candidate.Name] = what;

@@ -1,11 +1,12 @@
 using Npgsql;
 using Underpin.Design.Folder;
+using Underpin.Design.Testing;
 using Underpin.Postgres;
 
 namespace Underpin.Design.Check;
 
 /// <summary>Has the server read every argument and expected value of the scenarios as its declared type.</summary>
-internal sealed class ValueCheck(NpgsqlConnection connection, Problems problems)
+internal sealed class ValueCheck(Session session, Problems problems)
 {
     private readonly Dictionary<(string Type, string Text), string> _printed = [];
 
@@ -47,27 +48,28 @@ internal sealed class ValueCheck(NpgsqlConnection connection, Problems problems)
         IReadOnlyList<Value> values, IReadOnlyList<Parameter> parameters, VocabularyCall call) =>
         values.Zip(parameters)
             .Where(pair => pair.First.Text is not null)
-            .Select(pair => new TypedValue(pair.Second, pair.First.Text!, new(call.Place.File, pair.First.Line), call.Signature));
+            .Select(pair => new TypedValue(
+                pair.Second, pair.First.Text!, new(call.Place.File, pair.First.Line), call.Signature));
 
     /// <summary>All at once; where the server refuses one, half and half until the one is found.</summary>
     private async Task ReadAsync(string type, List<TypedValue> values, CancellationToken cancellationToken)
     {
         // The type is the vocabulary's own text, which was read as a type before.
-        var sql = Sql.Of($"select v, v::{Sql.FromUser(type)} from unnest($1::text[]) with ordinality u(v, n) order by n");
-        await using var command = new NpgsqlCommand(sql.Text, connection) { AllResultTypesAreUnknown = true };
-        command.Parameters.Add(new() { Value = values.Select(value => value.Text).ToArray() });
+        var sql = Sql.Of(
+            $"select v, v::{Sql.FromUser(type)} from unnest($1::text[]) with ordinality u(v, n) order by n");
         try
         {
-            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-            while (await reader.ReadAsync(cancellationToken))
+            var texts = values.Select(value => value.Text).ToArray();
+            foreach (var row in await session.PrintAsync(sql.With(texts), cancellationToken))
             {
-                _printed[(type, reader.GetString(0))] = reader.GetString(1);
+                _printed[(type, row[0]!)] = row[1]!;
             }
         }
         catch (PostgresException exception) when (values is [var only])
         {
             problems.Add(only.Place,
-                $"{only.Parameter.Name} of {only.Signature.Name} must be a value of type {type}, not \"{only.Text}\": {exception.MessageText}.");
+                $"{only.Parameter.Name} of {only.Signature.Name} must be a value of type {type}, not \"{only.Text}\": "
+                    + $"{exception.MessageText}.");
         }
         catch (PostgresException)
         {

@@ -1,4 +1,3 @@
-using System.Data;
 using Npgsql;
 using Underpin.Design.Folder;
 using Underpin.Postgres;
@@ -15,22 +14,22 @@ internal sealed class VocabularyTypes
 
     /// <summary>Asks the server for every type; one that it does not know is told with its line.</summary>
     public static async Task<VocabularyTypes> ReadAsync(
-        NpgsqlConnection connection, Vocabulary vocabulary, Problems problems, CancellationToken cancellationToken)
+        Session session, Vocabulary vocabulary, Problems problems, CancellationToken cancellationToken)
     {
         var types = new VocabularyTypes();
         foreach (var (signature, parameter) in vocabulary.Signatures.SelectMany(signature =>
-            signature.Parameters.Concat((signature as Question)?.Returns ?? []).Select(parameter => (signature, parameter))))
+            signature.Parameters.Concat((signature as Question)?.Returns ?? [])
+                .Select(parameter => (signature, parameter))))
         {
             if (types._known.ContainsKey(parameter.Type))
             {
                 continue;
             }
 
-            await using var command = new NpgsqlCommand(Sql.Of($"select null::{Sql.FromUser(parameter.Type)}").Text, connection);
+            var sample = Sql.Of($"select null::{Sql.FromUser(parameter.Type)}");
             try
             {
-                await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SchemaOnly, cancellationToken);
-                types._known[parameter.Type] = Plain(reader.GetDataTypeName(0));
+                types._known[parameter.Type] = Plain((await session.DescribeAsync(sample, cancellationToken))[0].Type);
             }
             catch (PostgresException exception)
             {

@@ -24,10 +24,12 @@ internal sealed record BlockHeader
     /// <summary>What stands in the parentheses after the name; null: nothing.</summary>
     public string? Mark { get; init; }
 
-    public bool MayTouchNothing => Mark is not null && Kind == "fact" && Mark.Equals(Touch, StringComparison.OrdinalIgnoreCase);
+    public bool MayTouchNothing =>
+        Mark is not null && Kind == "fact" && Mark.Equals(Touch, StringComparison.OrdinalIgnoreCase);
 
     public string? Inexpressible =>
-        Mark is not null && Mark.StartsWith(Cannot, StringComparison.OrdinalIgnoreCase) ? Mark[Cannot.Length..].Trim() : null;
+        Mark is not null && Mark.StartsWith(Cannot, StringComparison.OrdinalIgnoreCase)
+            ? Mark[Cannot.Length..].Trim() : null;
 
     /// <summary>Null where the comment is not the header of a block.</summary>
     public static BlockHeader? Parse(string file, string text, Token comment)
@@ -68,7 +70,8 @@ internal sealed record BlockHeader
         }
         else if (Inexpressible.Length == 0)
         {
-            problems.Add(Place, $"The mark of {Kind} {Name} does not say why it is inexpressible.", $"Write ({Cannot} why).");
+            problems.Add(Place, $"The mark of {Kind} {Name} does not say why it is inexpressible.",
+                $"Write ({Cannot} why).");
         }
     }
 }

@@ -2,7 +2,9 @@ using Underpin.Postgres.Scripts;
 
 namespace Underpin.Design.Folder;
 
-/// <summary>Cuts <c>facts.sql</c> or <c>questions.sql</c> into its blocks at the <c>-- fact:</c> and <c>-- question:</c> lines.</summary>
+/// <summary>
+/// Cuts <c>facts.sql</c> or <c>questions.sql</c> into its blocks at the <c>-- fact:</c> and <c>-- question:</c> lines.
+/// </summary>
 internal sealed class BlockReader(string file, string text, Vocabulary vocabulary, Problems problems)
 {
     public IReadOnlyList<Block> Read()
@@ -33,7 +35,8 @@ internal sealed class BlockReader(string file, string text, Vocabulary vocabular
 
             if (blocks.Find(other => other.Signature == block.Signature) is { } first)
             {
-                problems.Add(block.Place, $"The {header.Kind} {header.Name} has a block already, in line {first.Place.Line}.",
+                problems.Add(block.Place,
+                    $"The {header.Kind} {header.Name} has a block already, in line {first.Place.Line}.",
                     "Keep one of them.");
                 continue;
             }
@@ -52,7 +55,8 @@ internal sealed class BlockReader(string file, string text, Vocabulary vocabular
 
     private Block? Block(BlockHeader header, int end)
     {
-        IReadOnlyCollection<string> known = header.Kind == "fact" ? [.. vocabulary.Facts.Keys] : [.. vocabulary.Questions.Keys];
+        IReadOnlyCollection<string> known =
+            header.Kind == "fact" ? [.. vocabulary.Facts.Keys] : [.. vocabulary.Questions.Keys];
         Signature? signature = header.Kind == "fact"
             ? vocabulary.Facts.GetValueOrDefault(header.Name) : vocabulary.Questions.GetValueOrDefault(header.Name);
         if (signature is null)

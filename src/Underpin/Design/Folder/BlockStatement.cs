@@ -15,16 +15,26 @@ internal sealed record BlockStatement
     /// <summary>What is bound, in the order of <c>$1</c>, <c>$2</c>, …; each name once.</summary>
     public required IReadOnlyList<Parameter> Parameters { get; init; }
 
-    /// <summary>Where the text of <see cref="Sql"/> departs from <see cref="Source"/>: its offset there, and how much longer it is from then on.</summary>
+    /// <summary>
+    /// Where the text of <see cref="Sql"/> departs from <see cref="Source"/>: its offset there, and how much longer it
+    /// is from then on.
+    /// </summary>
     public required IReadOnlyList<(int Offset, int Longer)> Shifts { get; init; }
 
-    /// <summary>Its own count of rows is what it changed; a <c>select</c> or <c>with</c> may change rows that it does not count.</summary>
+    /// <summary>
+    /// Its own count of rows is what it changed; a <c>select</c> or <c>with</c> may change rows that it does not count.
+    /// </summary>
     public bool CountsItsRows => Source.OpeningWord is "insert" or "update" or "delete" or "merge";
 
-    /// <summary>The server can say what it takes and returns without running it; other statements take no parameters.</summary>
-    public bool CanBeDescribed => CountsItsRows || Source.OpeningWord is "select" or "with" or "values" or "table" or "call" or "";
+    /// <summary>
+    /// The server can say what it takes and returns without running it; other statements take no parameters.
+    /// </summary>
+    public bool CanBeDescribed =>
+        CountsItsRows || Source.OpeningWord is "select" or "with" or "values" or "table" or "call" or "";
 
-    /// <summary>What it does depends on what was recorded before, and the server says nothing of it without running it.</summary>
+    /// <summary>
+    /// What it does depends on what was recorded before, and the server says nothing of it without running it.
+    /// </summary>
     public bool IsOpaque => Source.OpeningWord == "do";
 
     public Place Place => new(Source.File, Source.Line);

@@ -2,7 +2,9 @@ using Underpin.Postgres.Scripts;
 
 namespace Underpin.Design.Folder;
 
-/// <summary>Reads the folder of a candidate: <c>schema.sql</c>, <c>facts.sql</c>, <c>questions.sql</c>, <c>README.md</c>.</summary>
+/// <summary>
+/// Reads the folder of a candidate: <c>schema.sql</c>, <c>facts.sql</c>, <c>questions.sql</c>, <c>README.md</c>.
+/// </summary>
 internal sealed class CandidateReader(string model, Vocabulary vocabulary, Problems problems)
 {
     public Candidate Read(string path)

@@ -1,10 +1,12 @@
 using System.Globalization;
-using YamlDotNet.RepresentationModel;
+using Underpin.Yaml;
 
 namespace Underpin.Design.Folder;
 
 /// <summary>Days are written year-month-day; another form is refused with what to write instead.</summary>
-/// <remarks>https://www.postgresql.org/docs/current/datatype-datetime.html: the server would guess by DateStyle.</remarks>
+/// <remarks>
+/// https://www.postgresql.org/docs/current/datatype-datetime.html: the server would guess by DateStyle.
+/// </remarks>
 internal static class Days
 {
     private const string Iso = "yyyy-MM-dd";
@@ -21,7 +23,7 @@ internal static class Days
     public static DateOnly? Parse(string text) => Exactly(text, Iso);
 
     /// <summary>Null, and a complaint, where it is no day.</summary>
-    public static DateOnly? Read(YamlFile yaml, YamlNode node, string what)
+    public static DateOnly? Read(YamlReader yaml, YamlValue node, string what)
     {
         if (yaml.Text(node, what) is not { } text)
         {
@@ -42,7 +44,8 @@ internal static class Days
     {
         var dayFirst = Exactly(text, _dayFirst);
         var monthFirst = Exactly(text, _monthFirst);
-        return (Exactly(text, _clear) ?? (dayFirst is null ? monthFirst : monthFirst is null ? dayFirst : null), dayFirst, monthFirst) switch
+        var oneWay = dayFirst is null ? monthFirst : monthFirst is null ? dayFirst : null;
+        return (Exactly(text, _clear) ?? oneWay, dayFirst, monthFirst) switch
         {
             ({ } clear, _, _) => $"Write {Say(clear)}.",
             (_, { } one, { } other) when one == other => $"Write {Say(one)}.",
@@ -57,5 +60,6 @@ internal static class Days
     private static string Spell(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
     private static DateOnly? Exactly(string text, params string[] formats) =>
-        DateOnly.TryParseExact(text.Trim(), formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        DateOnly.TryParseExact(text.Trim(), formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day : null;
 }

@@ -1,60 +1,65 @@
-using YamlDotNet.RepresentationModel;
+using Underpin.Yaml;
 
 namespace Underpin.Design.Folder;
 
 /// <summary>Reads <c>ends:</c>, by fact: the families of facts whose periods it ends.</summary>
-internal sealed class EndingReader(YamlFile yaml, IReadOnlyDictionary<string, Fact> facts)
+internal sealed class EndingReader(YamlReader yaml, IReadOnlyDictionary<string, Fact> facts)
 {
     private const string Form =
-        "Write FACT: { FAMILY: [PARAMETER, …] }, or FACT: { FAMILY: { same: { THEIRS: OURS }, with: { THEIRS: VALUE } } }.";
+        "Write FACT: { FAMILY: [PARAMETER, …] }, "
+        + "or FACT: { FAMILY: { same: { THEIRS: OURS }, with: { THEIRS: VALUE } } }.";
 
-    public Dictionary<string, IReadOnlyList<Ending>> Read(YamlNode? node)
+    public Dictionary<string, IReadOnlyList<PeriodEnd>> Read(YamlValue? node)
     {
-        var endings = new Dictionary<string, IReadOnlyList<Ending>>();
-        if (node is null || yaml.Map(node, "\"ends\"", Form) is not { } map)
+        var endings = new Dictionary<string, IReadOnlyList<PeriodEnd>>();
+        if (node is null || yaml.Fields(node, "\"ends\"", Form) is not { } fields)
         {
             return endings;
         }
 
-        foreach (var (name, families) in map)
+        foreach (var (name, _, families) in fields.Entries)
         {
             if (!facts.TryGetValue(name, out var fact))
             {
-                yaml.Problems.AddUnknown(yaml.At(families), "fact in the vocabulary", name, [.. facts.Keys]);
+                yaml.Problems.AddUnknown(families.Place, "fact in the vocabulary", name, [.. facts.Keys]);
             }
-            else if (yaml.Map(families, $"What {name} ends", Form) is { } some)
+            else if (yaml.Fields(families, $"What {name} ends", Form) is { } some)
             {
-                endings[name] = [.. some.Select(one => Ending(fact, one.Key, one.Value)).OfType<Ending>()];
+                endings[name] = [
+                    .. some.Entries.Select(one => PeriodEnd(fact, one.Name, one.Value)).OfType<PeriodEnd>()];
             }
         }
 
         return endings;
     }
 
-    private Ending? Ending(Fact fact, string family, YamlNode node)
+    private PeriodEnd? PeriodEnd(Fact fact, string family, YamlValue node)
     {
-        var begins = facts.Values.Where(one => one.Family == family).SelectMany(one => one.Parameters).Select(one => one.Name).ToHashSet();
+        var begins = facts.Values.Where(one => one.Family == family)
+            .SelectMany(one => one.Parameters).Select(one => one.Name).ToHashSet();
         if (begins.Count == 0)
         {
             yaml.Problems.AddUnknown(
-                yaml.At(node), "fact whose name begins with", family, [.. facts.Values.Select(one => one.Family).Distinct()]);
+                node.Place, "fact whose name begins with", family,
+                [.. facts.Values.Select(one => one.Family).Distinct()]);
             return null;
         }
 
-        var map = node is YamlSequenceNode ? new() { ["same"] = node } : yaml.Map(node, $"What {fact.Name} ends", Form, "same", "with");
-        return map is null ? null : new()
+        // A list alone is what is the same.
+        var fields = node is YamlList ? null : yaml.Fields(node, $"What {fact.Name} ends", Form, "same", "with");
+        return fields is null && node is not YamlList ? null : new()
         {
             Family = family,
             Same =
             [
-                .. Pairs(map.GetValueOrDefault("same"))
+                .. Pairs(fields is null ? node : fields.Find("same"))
                     .Where(pair => Known(begins, $"{family}_…", pair.Theirs, pair.At)
                         & Known([.. fact.Parameters.Select(one => one.Name)], fact.Name, pair.Ours, pair.At))
                     .Select(pair => (pair.Theirs, pair.Ours)),
             ],
             With =
             [
-                .. Pairs(map.GetValueOrDefault("with"))
+                .. Pairs(fields?.Find("with"))
                     .Where(pair => Known(begins, $"{family}_…", pair.Theirs, pair.At))
                     .Select(pair => (pair.Theirs, (string?)pair.Ours)),
             ],
@@ -62,31 +67,31 @@ internal sealed class EndingReader(YamlFile yaml, IReadOnlyDictionary<string, Fa
     }
 
     /// <summary>A list of names stands for the mapping of each to itself.</summary>
-    private IEnumerable<(string Theirs, string Ours, YamlNode At)> Pairs(YamlNode? node)
+    private IEnumerable<(string Theirs, string Ours, Place At)> Pairs(YamlValue? node)
     {
         switch (node)
         {
-            case YamlSequenceNode list:
-                return list.Select(item => (Text(item), Text(item), item));
-            case YamlMappingNode map:
-                return map.Select(entry => (Text(entry.Key), Text(entry.Value), entry.Key));
+            case YamlList list:
+                return list.Items.Select(item => (Text(item), Text(item), item.Place));
+            case YamlMap map:
+                return map.Entries.Select(entry => (entry.Name, Text(entry.Value), entry.Place));
             case null:
                 return [];
             default:
-                yaml.Complain(node, $"Parameters must be a list or a mapping, not {YamlFile.Kind(node)}.", Form);
+                yaml.Complain(node, $"Parameters must be a list or a mapping, not {node.Kind}.", Form);
                 return [];
         }
     }
 
-    private bool Known(IReadOnlyCollection<string> known, string whose, string name, YamlNode at)
+    private bool Known(IReadOnlyCollection<string> known, string whose, string name, Place at)
     {
         if (!known.Contains(name))
         {
-            yaml.Problems.AddUnknown(yaml.At(at), $"parameter of {whose}", name, known);
+            yaml.Problems.AddUnknown(at, $"parameter of {whose}", name, known);
         }
 
         return known.Contains(name);
     }
 
-    private static string Text(YamlNode node) => (node as YamlScalarNode)?.Value ?? "";
+    private static string Text(YamlValue node) => (node as YamlText)?.Text ?? "";
 }

@@ -1,6 +1,8 @@
 namespace Underpin.Design.Folder;
 
-/// <summary>Statements that have no place in a block: it runs in a transaction that others begin and roll back.</summary>
+/// <summary>
+/// Statements that have no place in a block: it runs in a transaction that others begin and roll back.
+/// </summary>
 internal sealed class ForbiddenStatements(Problems problems)
 {
     private static readonly string[] _transactions =

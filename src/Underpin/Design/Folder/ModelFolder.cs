@@ -1,6 +1,8 @@
 namespace Underpin.Design.Folder;
 
-/// <summary>A model: the vocabulary of a domain, the candidates that could hold it, and the scenarios that judge them.</summary>
+/// <summary>
+/// A model: the vocabulary of a domain, the candidates that could hold it, and the scenarios that judge them.
+/// </summary>
 internal sealed record ModelFolder
 {
     /// <summary>The folder's full path.</summary>

@@ -28,8 +28,8 @@ internal static class ModelFolderReader
         foreach (var file in Files(Path.Combine(folder, "scenarios")))
         {
             var relative = Path.GetRelativePath(folder, file).Replace('\\', '/');
-            var reader = new ScenarioReader(new YamlFile(relative, problems), vocabulary);
-            reader.Read(File.ReadAllText(file));
+            var reader = new ScenarioReader(new(problems), vocabulary);
+            reader.Read(relative, File.ReadAllText(file));
             scenarios.AddRange(reader.Scenarios);
             beyond.AddRange(reader.Beyond);
         }
@@ -71,10 +71,11 @@ internal static class ModelFolderReader
     {
         var file = Path.Combine(folder, VocabularyReader.FileName);
         return File.Exists(file)
-            ? new VocabularyReader(new YamlFile(VocabularyReader.FileName, problems)).Read(File.ReadAllText(file))
+            ? new VocabularyReader(new(problems)).Read(File.ReadAllText(file))
             : throw new UnderpinException(
                 "design.folder", $"{folder} holds no {VocabularyReader.FileName}.",
-                "A model folder holds vocabulary.yaml, candidates/ and scenarios/; name it: underpin design check FOLDER.")
+                "A model folder holds vocabulary.yaml, candidates/ and scenarios/; "
+                + "name it: underpin design check FOLDER.")
             {
                 ExitCode = ExitCode.Usage,
             };

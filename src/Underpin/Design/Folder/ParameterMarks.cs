@@ -50,8 +50,8 @@ internal sealed class ParameterMarks(Signature signature, Problems problems)
         if (!_known.TryGetValue(name, out var parameter))
         {
             problems.AddUnknown(
-                new(statement.File, statement.LineAt(word.Start)), $"parameter of the {signature.Kind} {signature.Name}",
-                name, _known.Keys);
+                new(statement.File, statement.LineAt(word.Start)),
+                $"parameter of the {signature.Kind} {signature.Name}", name, _known.Keys);
             return "null";
         }
 

@@ -18,5 +18,6 @@ internal sealed record Scenario
     public IReadOnlyList<Answer> Answers { get; init; } = [];
 
     public IEnumerable<VocabularyCall> Calls =>
-        Given.Concat<VocabularyCall>(Refuses.SelectMany(refusal => refusal.Facts)).Concat(Answers.Select(answer => answer.Call));
+        Given.Concat<VocabularyCall>(Refuses.SelectMany(refusal => refusal.Facts))
+            .Concat(Answers.Select(answer => answer.Call));
 }

@@ -1,9 +1,9 @@
-using YamlDotNet.RepresentationModel;
+using Underpin.Yaml;
 
 namespace Underpin.Design.Folder;
 
 /// <summary>Reads one file of scenarios: a list, whose items are scenarios or say what is beyond a schema.</summary>
-internal sealed class ScenarioReader(YamlFile yaml, Vocabulary vocabulary)
+internal sealed class ScenarioReader(YamlReader yaml, Vocabulary vocabulary)
 {
     private const string Shape = "A scenario looks like: - scenario: NAME, then given:, refuses:, answers:.";
 
@@ -13,13 +13,13 @@ internal sealed class ScenarioReader(YamlFile yaml, Vocabulary vocabulary)
 
     public List<Beyond> Beyond { get; } = [];
 
-    public void Read(string text)
+    public void Read(string file, string text)
     {
-        foreach (var item in yaml.Items(yaml.Load(text), "A file of scenarios", Shape))
+        foreach (var item in yaml.Items(yaml.Load(file, text), "A file of scenarios", Shape))
         {
-            if (item is YamlMappingNode map && map.Children.ContainsKey(new YamlScalarNode("beyond")))
+            if (item is YamlMap map && map.Holds("beyond"))
             {
-                ReadBeyond(item);
+                ReadBeyond(new(yaml, map, "What is beyond a schema", "beyond", "because"));
             }
             else
             {
@@ -28,39 +28,40 @@ internal sealed class ScenarioReader(YamlFile yaml, Vocabulary vocabulary)
         }
     }
 
-    private void ReadBeyond(YamlNode item)
+    private void ReadBeyond(YamlFields fields)
     {
-        var map = yaml.Map(item, "What is beyond a schema", Shape, "beyond", "because")!;
-        if (!map.TryGetValue("because", out var because))
+        if (fields.Find("because") is not { } because)
         {
-            yaml.Complain(item, "This does not say why it is beyond a schema.", "Add `because: …`.");
+            fields.Complain(fields.Place, "This does not say why it is beyond a schema.", "Add `because: …`.");
             return;
         }
 
-        if (yaml.Text(map["beyond"], "\"beyond\"") is { } what && yaml.Text(because, "\"because\"") is { } why)
+        if (yaml.Text(fields.Find("beyond")!, "\"beyond\"") is { } what && yaml.Text(because, "\"because\"") is { } why)
         {
-            Beyond.Add(new(what, why, yaml.At(item)));
+            Beyond.Add(new(what, why, fields.Place));
         }
     }
 
-    private void ReadScenario(YamlNode item)
+    private void ReadScenario(YamlValue item)
     {
-        if (yaml.Map(item, "A scenario", Shape, "scenario", "tags", "about", "today", "given", "refuses", "answers") is not { } map)
+        string[] names = ["scenario", "tags", "about", "today", "given", "refuses", "answers"];
+        if (yaml.Fields(item, "A scenario", Shape, names) is not { } fields)
         {
             return;
         }
 
-        if (!map.TryGetValue("scenario", out var name))
+        var name = fields.Find("scenario");
+        if (name is null)
         {
             yaml.Complain(item, "This scenario has no name.", "Begin it with `- scenario: NAME`.");
         }
 
-        var today = map.TryGetValue("today", out var day) ? Days.Read(yaml, day, "\"today\"") : vocabulary.Today;
+        var today = fields.Find("today") is { } day ? Days.Read(yaml, day, "\"today\"") : vocabulary.Today;
         // A refusal is tried on the day that the history has reached.
         var reached = today;
-        var given = Calls(map, "given", ref reached, (entry, on) => _calls.Fact(entry, on));
-        var refuses = Calls(map, "refuses", ref reached, (entry, on) => _calls.Refusal(entry, on));
-        var answers = Calls(map, "answers", ref today, (entry, on) => _calls.Answer(entry, on));
+        var given = Calls(fields, "given", ref reached, (entry, on) => _calls.Fact(entry, on));
+        var refuses = Calls(fields, "refuses", ref reached, (entry, on) => _calls.Refusal(entry, on));
+        var answers = Calls(fields, "answers", ref today, (entry, on) => _calls.Answer(entry, on));
         if (answers.Count == 0 && refuses.Count == 0)
         {
             yaml.Complain(item, "This scenario asks nothing and refuses nothing.", "Add answers: or refuses:.");
@@ -74,9 +75,9 @@ internal sealed class ScenarioReader(YamlFile yaml, Vocabulary vocabulary)
         Scenarios.Add(new()
         {
             Title = title,
-            Place = yaml.At(item),
-            Tags = Tags(map.GetValueOrDefault("tags")),
-            About = map.TryGetValue("about", out var about) ? yaml.Text(about, "\"about\"") : null,
+            Place = item.Place,
+            Tags = Tags(fields.Find("tags")),
+            About = fields.Find("about") is { } about ? yaml.Text(about, "\"about\"") : null,
             Given = given,
             Refuses = refuses,
             Answers = answers,
@@ -84,15 +85,16 @@ internal sealed class ScenarioReader(YamlFile yaml, Vocabulary vocabulary)
     }
 
     private List<T> Calls<T>(
-        Dictionary<string, YamlNode> map, string name, ref DateOnly? today, Func<YamlNode, DateOnly?, T?> read)
+        YamlFields fields, string name, ref DateOnly? today, Func<YamlValue, DateOnly?, T?> read)
         where T : class
     {
         var calls = new List<T>();
-        foreach (var item in yaml.Items(map.GetValueOrDefault(name), $"\"{name}\"", "Begin each line with `- NAME: [ARGUMENTS]`."))
+        var lines = yaml.Items(fields.Find(name), $"\"{name}\"", "Begin each line with `- NAME: [ARGUMENTS]`.");
+        foreach (var item in lines)
         {
-            if (item is YamlMappingNode { Children.Count: 1 } only && only.Children[0].Key is YamlScalarNode { Value: "today" })
+            if (item is YamlMap { Entries: [{ Name: "today", Value: var day }] })
             {
-                today = Days.Read(yaml, only.Children[0].Value, "\"today\"") ?? today;
+                today = Days.Read(yaml, day, "\"today\"") ?? today;
             }
             else if (read(item, today) is { } call)
             {
@@ -103,9 +105,13 @@ internal sealed class ScenarioReader(YamlFile yaml, Vocabulary vocabulary)
         return calls;
     }
 
-    private List<string> Tags(YamlNode? node) => node switch
+    private List<string> Tags(YamlValue? node) => node switch
     {
-        YamlScalarNode { Value.Length: > 0 } one => [one.Value],
-        _ => [.. yaml.Items(node, "\"tags\"", "Write [one, two].").Select(tag => yaml.Text(tag, "A tag")).OfType<string>()],
+        YamlText { Text.Length: > 0 } one => [one.Text],
+        _ =>
+        [
+            .. yaml.Items(node, "\"tags\"", "Write [one, two].")
+                .Select(tag => yaml.Text(tag, "A tag")).OfType<string>(),
+        ],
     };
 }

@@ -1,19 +1,18 @@
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
+using Underpin.Yaml;
 
 namespace Underpin.Design.Folder;
 
 /// <summary>Reads arguments and expected rows.</summary>
-internal sealed class ValueReader(YamlFile yaml)
+internal sealed class ValueReader(YamlReader yaml)
 {
     /// <summary>One value for each parameter; null, and a complaint, where they do not fit.</summary>
-    public IReadOnlyList<Value>? Arguments(YamlNode node, Signature signature)
+    public IReadOnlyList<Value>? Arguments(YamlValue node, Signature signature)
     {
         // A single argument needs no brackets.
-        IReadOnlyList<YamlNode> items = node switch
+        IReadOnlyList<YamlValue> items = node switch
         {
-            YamlSequenceNode list => [.. list.Children],
-            _ when YamlFile.IsNothing(node) && signature.Parameters.Count == 0 => [],
+            YamlList list => list.Items,
+            _ when node.IsNothing && signature.Parameters.Count == 0 => [],
             _ => [node],
         };
         if (items.Count == signature.Parameters.Count)
@@ -21,35 +20,38 @@ internal sealed class ValueReader(YamlFile yaml)
             return All(items, signature.Parameters, $"of {signature.Name}");
         }
 
+        var lacks = items.Count < signature.Parameters.Count;
         yaml.Complain(node,
             $"{signature.Name} takes {Count(signature.Parameters.Count, "argument")}, not {items.Count}.",
-            $"It is {signature.Say()}.{(items.Count < signature.Parameters.Count ? " Write ~ for what is not known." : "")}");
+            $"It is {signature.Say()}.{(lacks ? " Write ~ for what is not known." : "")}");
         return null;
     }
 
-    /// <summary>The rows under <c>is:</c>; null, and a complaint, where they do not fit the question's columns.</summary>
-    public IReadOnlyList<IReadOnlyList<Value>>? Rows(YamlNode node, Question question)
+    /// <summary>
+    /// The rows under <c>is:</c>; null, and a complaint, where they do not fit the question's columns.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<Value>>? Rows(YamlValue node, Question question)
     {
         var columns = question.Returns;
-        if (node is YamlScalarNode { Style: ScalarStyle.Plain, Value: "none" } or YamlSequenceNode { Children.Count: 0 })
+        if (node is YamlText { IsPlain: true, Text: "none" } or YamlList { Items.Count: 0 })
         {
             return [];
         }
 
-        IReadOnlyList<YamlNode> rows = node switch
+        IReadOnlyList<YamlValue> rows = node switch
         {
-            YamlSequenceNode list when columns.Count == 1 || list.All(item => item is YamlSequenceNode) => [.. list.Children],
+            YamlList list when columns.Count == 1 || list.Items.All(item => item is YamlList) => list.Items,
             _ => [node],
         };
         var read = rows.Select(row => Row(row, question)).ToList();
         return read.Contains(null) ? null : [.. read.OfType<List<Value>>()];
     }
 
-    private List<Value>? Row(YamlNode node, Question question)
+    private List<Value>? Row(YamlValue node, Question question)
     {
         var columns = question.Returns;
-        IReadOnlyList<YamlNode> items = node is YamlSequenceNode list && !(columns.Count == 1 && IsArray(columns[0]))
-            ? [.. list.Children] : [node];
+        IReadOnlyList<YamlValue> items = node is YamlList list && !(columns.Count == 1 && IsArray(columns[0]))
+            ? list.Items : [node];
         if (items.Count == columns.Count)
         {
             return All(items, columns, $"that {question.Name} returns");
@@ -60,31 +62,32 @@ internal sealed class ValueReader(YamlFile yaml)
         return null;
     }
 
-    private List<Value>? All(IReadOnlyList<YamlNode> items, IReadOnlyList<Parameter> parameters, string whose)
+    private List<Value>? All(IReadOnlyList<YamlValue> items, IReadOnlyList<Parameter> parameters, string whose)
     {
         var values = items.Zip(parameters, (item, parameter) => Value(item, parameter, whose)).ToList();
         return values.Contains(null) ? null : [.. values.OfType<Value>()];
     }
 
-    private Value? Value(YamlNode node, Parameter parameter, string whose)
+    private Value? Value(YamlValue node, Parameter parameter, string whose)
     {
-        var line = (int)Math.Max(1, node.Start.Line);
+        var line = node.Place.Line;
         switch (node)
         {
-            case var nothing when YamlFile.IsNothing(nothing):
+            case { IsNothing: true }:
                 return new(null, line);
-            case YamlScalarNode scalar:
-                return IsClear(scalar.Value ?? "", parameter, node, whose) ? new(scalar.Value, line) : null;
-            case YamlSequenceNode list when IsArray(parameter):
+            case YamlText { Text: var text }:
+                return IsClear(text, parameter, node, whose) ? new(text, line) : null;
+            case YamlList list when IsArray(parameter):
                 return new(ArrayLiteral(list), line);
             default:
-                yaml.Complain(node, $"{parameter.Name} {whose} must be a value of type {parameter.Type}, not {YamlFile.Kind(node)}.");
+                yaml.Complain(
+                    node, $"{parameter.Name} {whose} must be a value of type {parameter.Type}, not {node.Kind}.");
                 return null;
         }
     }
 
     /// <summary>Days and moments begin year-month-day: the server would guess at anything else.</summary>
-    private bool IsClear(string text, Parameter parameter, YamlNode node, string whose)
+    private bool IsClear(string text, Parameter parameter, YamlValue node, string whose)
     {
         var isDay = parameter.Type.Equals("date", StringComparison.OrdinalIgnoreCase);
         var isMoment = parameter.Type.StartsWith("timestamp", StringComparison.OrdinalIgnoreCase);
@@ -101,12 +104,12 @@ internal sealed class ValueReader(YamlFile yaml)
     private static bool IsArray(Parameter parameter) => parameter.Type.EndsWith("[]", StringComparison.Ordinal);
 
     /// <remarks>https://www.postgresql.org/docs/current/arrays.html#ARRAYS-IO</remarks>
-    private static string ArrayLiteral(YamlSequenceNode list) =>
-        "{" + string.Join(",", list.Select(item => item switch
+    private static string ArrayLiteral(YamlList list) =>
+        "{" + string.Join(",", list.Items.Select(item => item switch
         {
-            _ when YamlFile.IsNothing(item) => "NULL",
-            YamlSequenceNode inner => ArrayLiteral(inner),
-            YamlScalarNode scalar => "\"" + (scalar.Value ?? "").Replace("\\", "\\\\", StringComparison.Ordinal)
+            _ when item.IsNothing => "NULL",
+            YamlList inner => ArrayLiteral(inner),
+            YamlText text => "\"" + text.Text.Replace("\\", "\\\\", StringComparison.Ordinal)
                 .Replace("\"", "\\\"", StringComparison.Ordinal) + "\"",
             _ => "NULL",
         })) + "}";

@@ -1,4 +1,4 @@
-using YamlDotNet.RepresentationModel;
+using Underpin.Yaml;
 
 namespace Underpin.Design.Folder;
 
@@ -18,13 +18,16 @@ internal sealed record Vocabulary
     public required IReadOnlyDictionary<string, Question> Questions { get; init; }
 
     /// <summary>By name, in the file's order.</summary>
-    public required IReadOnlyDictionary<string, Rule> Rules { get; init; }
+    public required IReadOnlyDictionary<string, DomainRule> Rules { get; init; }
 
-    /// <summary>By the name of a fact: the periods that it ends; pictures guess what a fact that is not here ends.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<Ending>> Ends { get; init; } = new Dictionary<string, IReadOnlyList<Ending>>();
+    /// <summary>
+    /// By the name of a fact: the periods that it ends; pictures guess what a fact that is not here ends.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<PeriodEnd>> Ends { get; init; } =
+        new Dictionary<string, IReadOnlyList<PeriodEnd>>();
 
     /// <summary>How random histories are made, as it stands in the file; null where nothing is said.</summary>
-    public YamlNode? Generate { get; init; }
+    public YamlValue? Generate { get; init; }
 
     /// <summary>All signatures in one text: as long as it is the same, what the server says of the types is.</summary>
     public string Words => string.Join('\n', Signatures.Select(signature => signature.Say()));
@@ -35,6 +38,6 @@ internal sealed record Vocabulary
     {
         Facts = new Dictionary<string, Fact>(),
         Questions = new Dictionary<string, Question>(),
-        Rules = new Dictionary<string, Rule>(),
+        Rules = new Dictionary<string, DomainRule>(),
     };
 }

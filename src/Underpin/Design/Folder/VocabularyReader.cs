@@ -1,74 +1,72 @@
-using YamlDotNet.RepresentationModel;
+using Underpin.Yaml;
 
 namespace Underpin.Design.Folder;
 
 /// <summary>Reads <c>vocabulary.yaml</c>.</summary>
-internal sealed class VocabularyReader(YamlFile yaml)
+internal sealed class VocabularyReader(YamlReader yaml)
 {
     public const string FileName = "vocabulary.yaml";
 
+    /// <summary>Empty, and a complaint, where nothing of it can be read.</summary>
     public Vocabulary Read(string text)
     {
-        var root = yaml.Load(text);
-        if (root is null || yaml.Map(root, "The vocabulary", "It begins with `facts:` and `questions:`.",
-                "today", "facts", "questions", "ends", "rules", "generate") is not { } map)
+        if (yaml.Document(FileName, text, "the vocabulary", "It begins with `facts:` and `questions:`.",
+                "today", "facts", "questions", "ends", "rules", "generate") is not { } fields)
         {
-            if (!yaml.Problems.Any)
-            {
-                yaml.Problems.Add(new(FileName, 1), "The vocabulary is empty.", "It begins with `facts:` and `questions:`.");
-            }
-
             return Vocabulary.Empty;
         }
 
-        var facts = Signatures(map, "facts", (line, place) => new SignatureReader(line, place, yaml.Problems).Fact());
-        var questions = Signatures(map, "questions", (line, place) => new SignatureReader(line, place, yaml.Problems).Question());
+        var facts = Signatures(fields, "facts", (line, place) =>
+            new SignatureReader(line, place, yaml.Problems).Fact());
+        var questions = Signatures(fields, "questions", (line, place) =>
+            new SignatureReader(line, place, yaml.Problems).Question());
         foreach (var twice in questions.Values.Where(question => facts.ContainsKey(question.Name)))
         {
-            yaml.Problems.Add(twice.Place, $"\"{twice.Name}\" is the name of a fact already.", "Give the question another.");
+            yaml.Problems.Add(
+                twice.Place, $"\"{twice.Name}\" is the name of a fact already.", "Give the question another.");
         }
 
         return new Vocabulary
         {
-            Today = map.TryGetValue("today", out var today) ? Day(today) : null,
+            Today = fields.Find("today") is { } today ? Days.Read(yaml, today, "\"today\"") : null,
             Facts = facts,
             Questions = questions,
-            Ends = new EndingReader(yaml, facts).Read(map.GetValueOrDefault("ends")),
-            Rules = Rules(map.GetValueOrDefault("rules")),
-            Generate = map.GetValueOrDefault("generate"),
+            Ends = new EndingReader(yaml, facts).Read(fields.Find("ends")),
+            Rules = Rules(fields.Find("rules")),
+            Generate = fields.Find("generate"),
         };
     }
 
-    private Dictionary<string, T> Signatures<T>(
-        Dictionary<string, YamlNode> map, string name, Func<string, Place, T?> read)
+    private Dictionary<string, T> Signatures<T>(YamlFields fields, string name, Func<string, Place, T?> read)
         where T : Signature
     {
         var found = new Dictionary<string, T>();
-        foreach (var item in yaml.Items(map.GetValueOrDefault(name), $"\"{name}\"", "Write one signature a line: - NAME(…)."))
+        foreach (var item in yaml.Items(fields.Find(name), $"\"{name}\"", "Write one signature a line: - NAME(…)."))
         {
-            if (yaml.Text(item, $"Each of \"{name}\"") is not { } line || read(line, yaml.At(item)) is not { } signature)
+            if (yaml.Text(item, $"Each of \"{name}\"") is not { } line || read(line, item.Place) is not { } signature)
             {
                 continue;
             }
 
             if (!found.TryAdd(signature.Name, signature))
             {
-                yaml.Complain(item, $"\"{signature.Name}\" is declared twice; first in line {found[signature.Name].Place.Line}.");
+                var first = found[signature.Name].Place.Line;
+                yaml.Complain(item, $"\"{signature.Name}\" is declared twice; first in line {first}.");
             }
         }
 
         return found;
     }
 
-    private Dictionary<string, Rule> Rules(YamlNode? node)
+    private Dictionary<string, DomainRule> Rules(YamlValue? node)
     {
-        var rules = new Dictionary<string, Rule>();
-        if (node is null || yaml.Map(node, "\"rules\"", "Write NAME: what it says.") is not { } map)
+        var rules = new Dictionary<string, DomainRule>();
+        if (node is null || yaml.Fields(node, "\"rules\"", "Write NAME: what it says.") is not { } fields)
         {
             return rules;
         }
 
-        foreach (var (name, value) in map)
+        foreach (var (name, _, value) in fields.Entries)
         {
             if (Rule(name, value) is { } rule)
             {
@@ -79,34 +77,29 @@ internal sealed class VocabularyReader(YamlFile yaml)
         return rules;
     }
 
-    private Rule? Rule(string name, YamlNode node)
+    private DomainRule? Rule(string name, YamlValue node)
     {
-        if (node is YamlScalarNode)
+        if (node is YamlText)
         {
             return yaml.Text(node, $"The rule {name}") is { } says
-                ? new() { Name = name, Says = says, Place = yaml.At(node) }
+                ? new() { Name = name, Says = says, Place = node.Place }
                 : null;
         }
 
-        if (yaml.Map(node, $"The rule {name}", "Write what it says, or { says: …, beyond: schema, because: … }.",
-                "says", "beyond", "because") is not { } map)
+        if (yaml.Fields(node, $"The rule {name}", "Write what it says, or { says: …, beyond: schema, because: … }.",
+                "says", "beyond", "because") is not { } fields)
         {
             return null;
         }
 
-        var beyond = Optional(map, "beyond", name);
-        var because = Optional(map, "because", name);
-        if ((beyond is null) != (because is null) || Optional(map, "says", name) is not { } text)
+        var (beyond, because) = (fields.OptionalText("beyond"), fields.OptionalText("because"));
+        if ((beyond is null) != (because is null) || fields.OptionalText("says") is not { } text)
         {
-            yaml.Complain(node, $"The rule {name} is not whole.", "A rule that no schema can hold says all three: says, beyond, because.");
+            yaml.Complain(node, $"The rule {name} is not whole.",
+                "A rule that no schema can hold says all three: says, beyond, because.");
             return null;
         }
 
-        return new() { Name = name, Says = text, Beyond = beyond, Because = because, Place = yaml.At(node) };
+        return new() { Name = name, Says = text, Beyond = beyond, Because = because, Place = node.Place };
     }
-
-    private string? Optional(Dictionary<string, YamlNode> map, string key, string rule) =>
-        map.TryGetValue(key, out var node) ? yaml.Text(node, $"\"{key}\" of the rule {rule}") : null;
-
-    private DateOnly? Day(YamlNode node) => Days.Read(yaml, node, "\"today\"");
 }

@@ -31,7 +31,8 @@ internal sealed record DayRange
     public int OneDay { get; init; } = 5;
 
     /// <summary>Days that lie so close together that periods touch, nest and overlap.</summary>
-    public DayRange Crowded() => this with { Gap = 2, Lasts = 3, SameDay = 40, BackDated = 40, Announced = 0, OneDay = 30, Room = 90 };
+    public DayRange Crowded() =>
+        this with { Gap = 2, Lasts = 3, SameDay = 40, BackDated = 40, Announced = 0, OneDay = 30, Room = 90 };
 
     /// <summary>A day of the first fact: so early that the history has room.</summary>
     public DateOnly First(Random random)

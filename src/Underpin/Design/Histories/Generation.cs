@@ -1,9 +1,10 @@
 using Underpin.Design.Folder;
-using Underpin.Design.Histories.Sources;
 
 namespace Underpin.Design.Histories;
 
-/// <summary>How random histories of a vocabulary are made: where values come from, and which facts happen how often.</summary>
+/// <summary>
+/// How random histories of a vocabulary are made: where values come from, and which facts happen how often.
+/// </summary>
 internal sealed record Generation
 {
     public required Vocabulary Vocabulary { get; init; }
@@ -52,7 +53,9 @@ internal sealed record Generation
                 continue;
             }
 
-            foreach (var following in Recipes.Where(recipe => recipe.Fact.Name == name).SelectMany(recipe => recipe.After))
+            foreach (var following in Recipes
+                .Where(recipe => recipe.Fact.Name == name)
+                .SelectMany(recipe => recipe.After))
             {
                 open.Enqueue(following.Fact.Name);
             }
@@ -61,7 +64,10 @@ internal sealed record Generation
         return needed;
     }
 
-    /// <summary>Only these facts and what they follow from happen, those that a search tries among them, in short histories whose days lie close together, so that they collide.</summary>
+    /// <summary>
+    /// Only these facts and what they follow from happen, those that a search tries among them, in short histories
+    /// whose days lie close together, so that they collide.
+    /// </summary>
     public Generation Crowded(IReadOnlySet<string> facts)
     {
         var needed = Needed(facts);
@@ -76,7 +82,8 @@ internal sealed record Generation
             [
                 .. Recipes.Concat(tried).Where(recipe => needed.Contains(recipe.Fact.Name))
                     // What only prepares the ground happens often enough by itself.
-                    .Select(recipe => recipe with { Weight = recipe.Weight * (facts.Contains(recipe.Fact.Name) ? 4 : 1) }),
+                    .Select(
+                        recipe => recipe with { Weight = recipe.Weight * (facts.Contains(recipe.Fact.Name) ? 4 : 1) }),
             ],
         };
     }

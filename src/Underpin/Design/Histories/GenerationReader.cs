@@ -1,11 +1,11 @@
 using System.Globalization;
 using Underpin.Design.Folder;
-using YamlDotNet.RepresentationModel;
+using Underpin.Yaml;
 
 namespace Underpin.Design.Histories;
 
 /// <summary>Reads the <c>generate:</c> of a vocabulary; what it leaves unsaid is guessed from the signatures.</summary>
-internal sealed class GenerationReader(YamlFile yaml, Vocabulary vocabulary)
+internal sealed class GenerationReader(YamlReader yaml, Vocabulary vocabulary)
 {
     private const int UsualWeight = 10;
 
@@ -13,87 +13,92 @@ internal sealed class GenerationReader(YamlFile yaml, Vocabulary vocabulary)
     public static Generation Read(ModelFolder model)
     {
         var problems = new Problems();
-        var generation = new GenerationReader(new YamlFile(VocabularyReader.FileName, problems), model.Vocabulary).Read();
+        var generation = new GenerationReader(new(problems), model.Vocabulary).Read();
         new ModelReading(model, problems.InOrder).Require();
         return generation;
     }
 
     public Generation Read()
     {
-        var map = vocabulary.Generate is { } node
-            ? yaml.Map(node, "\"generate\"", "It holds `values:` and `facts:`.",
+        var fields = vocabulary.Generate is { } node
+            ? yaml.Fields(node, "\"generate\"", "It holds `values:` and `facts:`.",
                 "length", "days", "values", "facts", "search", "views", "never")
             : null;
-        map ??= [];
-        var (never, unsearched) = Never(map.GetValueOrDefault("never"));
-        var sources = new SourceReader(yaml, vocabulary).Read(map.GetValueOrDefault("values"));
+        var (never, unsearched) = Never(fields?.Find("never"));
+        var sources = new SourceReader(yaml, vocabulary).Read(fields?.Find("values"));
         return new()
         {
             Vocabulary = vocabulary,
             Sources = sources,
-            Length = Length(map.GetValueOrDefault("length")),
-            Days = Days(map.GetValueOrDefault("days")),
-            Recipes = map.TryGetValue("facts", out var facts) ? Recipes(facts, "facts") : Usual(),
-            Tried = map.TryGetValue("search", out var search) ? Recipes(search, "search") : [],
-            Views = [.. Queries(Entries(map.GetValueOrDefault("views"), "views", "NAME"))],
+            Length = Length(fields?.Find("length")),
+            Days = Days(fields?.Find("days")),
+            Recipes = fields?.Find("facts") is { } facts ? Recipes(facts, "facts") : Usual(),
+            Tried = fields?.Find("search") is { } search ? Recipes(search, "search") : [],
+            Views = [.. Queries(Entries(fields?.Find("views"), "views", "NAME"))],
             Never = never,
             Unsearched = unsearched,
         };
     }
 
     private List<Recipe> Usual() =>
-        [.. vocabulary.Facts.Values.Select(fact => new Recipe { Fact = fact, Weight = UsualWeight, Place = fact.Place })];
+    [
+        .. vocabulary.Facts.Values.Select(
+            fact => new Recipe { Fact = fact, Weight = UsualWeight, Place = fact.Place }),
+    ];
 
-    private List<Recipe> Recipes(YamlNode node, string what)
+    private List<Recipe> Recipes(YamlValue node, string what)
     {
+        const string form = "Write FACT: WEIGHT, such as ect_joins_school: 10.";
         var reader = new RecipeReader(yaml, vocabulary);
-        var map = yaml.Map(node, $"\"{what}\"", "Write FACT: WEIGHT, such as ect_joins_school: 10.") ?? [];
-        var recipes = map.SelectMany(entry => reader.Read(entry.Key, entry.Value)).ToList();
+        var entries = yaml.Fields(node, $"\"{what}\"", form)?.Entries ?? [];
+        var recipes = entries.SelectMany(entry => reader.Read(entry.Name, entry.Value)).ToList();
         if (recipes.Count == 0)
         {
-            yaml.Complain(node, "No fact happens in random histories.", "Write FACT: WEIGHT, such as ect_joins_school: 10.");
+            yaml.Complain(node, "No fact happens in random histories.", form);
         }
 
         return recipes;
     }
 
     /// <summary>For each rule a query, or <c>{ because: … }</c> where none can say what it forbids.</summary>
-    private (Dictionary<string, NeverQuery> Queries, Dictionary<string, string> Unsearched) Never(YamlNode? node)
+    private (Dictionary<string, NeverQuery> Queries, Dictionary<string, string> Unsearched) Never(YamlValue? node)
     {
-        var entries = Entries(node, "never", "RULE").ToList();
-        foreach (var (name, value) in entries.Where(entry => !vocabulary.Rules.ContainsKey(entry.Key)))
+        var entries = Entries(node, "never", "RULE");
+        foreach (var (name, _, value) in entries.Where(entry => !vocabulary.Rules.ContainsKey(entry.Name)))
         {
-            yaml.Problems.AddUnknown(yaml.At(value), "rule in the vocabulary", name, [.. vocabulary.Rules.Keys]);
+            yaml.Problems.AddUnknown(value.Place, "rule in the vocabulary", name, [.. vocabulary.Rules.Keys]);
         }
 
         var unsearched = new Dictionary<string, string>();
-        foreach (var (name, value) in entries.Where(entry => entry.Value is YamlMappingNode))
+        foreach (var (name, _, value) in entries.Where(entry => entry.Value is YamlMap))
         {
-            if (yaml.Map(value, $"\"{name}\"", "Write a query, or { because: why there is none }.", "because") is { } map
-                && map.TryGetValue("because", out var because) && yaml.Text(because, $"\"because\" of \"{name}\"") is { } reason)
+            var fields = yaml.Fields(
+                value, $"\"{name}\"", "Write a query, or { because: why there is none }.", "because");
+            if (fields?.OptionalText("because") is { } reason)
             {
                 unsearched[name] = reason;
             }
         }
 
-        return (Queries(entries.Where(entry => entry.Value is not YamlMappingNode)).ToDictionary(query => query.Name), unsearched);
+        var queries = Queries(entries.Where(entry => entry.Value is not YamlMap)).ToDictionary(query => query.Name);
+        return (queries, unsearched);
     }
 
-    private Dictionary<string, YamlNode> Entries(YamlNode? node, string what, string key) =>
-        (node is null ? null : yaml.Map(node, $"\"{what}\"", $"Write {key}: a query over tables of facts.")) ?? [];
+    private IReadOnlyList<YamlEntry> Entries(YamlValue? node, string what, string key) => node is null ? []
+        : yaml.Fields(node, $"\"{what}\"", $"Write {key}: a query over tables of facts.")?.Entries ?? [];
 
-    private IEnumerable<NeverQuery> Queries(IEnumerable<KeyValuePair<string, YamlNode>> entries)
+    private IEnumerable<NeverQuery> Queries(IEnumerable<YamlEntry> entries)
     {
-        foreach (var (name, value) in entries)
+        foreach (var (name, _, value) in entries)
         {
             if (yaml.Text(value, $"\"{name}\"") is { } sql)
             {
-                yield return new(name, Postgres.Sql.FromUser(sql), yaml.At(value));
+                yield return new(name, Postgres.Sql.FromUser(sql), value.Place);
             }
         }
     }
 
-    private (int Least, int Most) Length(YamlNode? node)
+    private (int Least, int Most) Length(YamlValue? node)
     {
         var usual = (5, 25);
         if (node is null)
@@ -101,57 +106,62 @@ internal sealed class GenerationReader(YamlFile yaml, Vocabulary vocabulary)
             return usual;
         }
 
-        if (node is YamlSequenceNode { Children: [YamlScalarNode least, YamlScalarNode most] }
-            && Whole(least.Value) is { } from && Whole(most.Value) is { } until && from >= 1 && until >= from)
+        if (node is YamlList { Items: [var least, var most] }
+            && Whole(least.Scalar) is { } from && Whole(most.Scalar) is { } until && from >= 1 && until >= from)
         {
             return (from, until);
         }
 
-        yaml.Complain(node, "\"length\" must be how many facts a history has: [LEAST, MOST].", "Write [5, 25].");
+        yaml.Complain(
+            node, "\"length\" must be how many facts a history has: [LEAST, MOST].", "Write [5, 25].");
         return usual;
     }
 
-    private DayRange Days(YamlNode? node)
+    private DayRange Days(YamlValue? node)
     {
         var days = new DayRange();
-        if (node is null || yaml.Map(node, "\"days\"", "Write { from: 2021-09-01, until: 2026-06-30 }.",
-                "from", "until", "gap", "lasts", "same-day", "back-dated", "announced", "one-day") is not { } map)
+        if (node is null || yaml.Fields(node, "\"days\"", "Write { from: 2021-09-01, until: 2026-06-30 }.",
+                "from", "until", "gap", "lasts", "same-day", "back-dated", "announced", "one-day") is not { } fields)
         {
             return days;
         }
 
         days = days with
         {
-            From = map.TryGetValue("from", out var from) ? Folder.Days.Read(yaml, from, "\"from\"") ?? days.From : days.From,
-            Until = map.TryGetValue("until", out var until) ? Folder.Days.Read(yaml, until, "\"until\"") ?? days.Until : days.Until,
-            Gap = Number(map, "gap", days.Gap),
-            Lasts = Number(map, "lasts", days.Lasts),
-            SameDay = Number(map, "same-day", days.SameDay),
-            BackDated = Number(map, "back-dated", days.BackDated),
-            Announced = Number(map, "announced", days.Announced),
-            OneDay = Number(map, "one-day", days.OneDay),
+            From = Day(fields, "from", days.From),
+            Until = Day(fields, "until", days.Until),
+            Gap = Number(fields, "gap", days.Gap),
+            Lasts = Number(fields, "lasts", days.Lasts),
+            SameDay = Number(fields, "same-day", days.SameDay),
+            BackDated = Number(fields, "back-dated", days.BackDated),
+            Announced = Number(fields, "announced", days.Announced),
+            OneDay = Number(fields, "one-day", days.OneDay),
         };
         if (days.Until <= days.From)
         {
-            yaml.Complain(node, "The days of random histories end before they begin.", "`until` must be later than `from`.");
+            yaml.Complain(
+                node, "The days of random histories end before they begin.", "`until` must be later than `from`.");
         }
 
         return days;
     }
 
-    private int Number(Dictionary<string, YamlNode> map, string name, int usual)
+    private DateOnly Day(YamlFields fields, string name, DateOnly usual) =>
+        fields.Find(name) is { } node ? Folder.Days.Read(yaml, node, $"\"{name}\"") ?? usual : usual;
+
+    private int Number(YamlFields fields, string name, int usual)
     {
-        if (!map.TryGetValue(name, out var node))
+        if (fields.Find(name) is not { } node)
         {
             return usual;
         }
 
-        if (node is YamlScalarNode scalar && Whole(scalar.Value?.TrimEnd('%')) is { } number && number >= 0)
+        if (Whole(node.Scalar?.TrimEnd('%')) is { } number && number >= 0)
         {
             return number;
         }
 
-        yaml.Complain(node, $"\"{name}\" must be a whole number, not {YamlFile.Kind(node)}.");
+        yaml.Complain(node, $"\"{name}\" must be a whole number, not {node.Kind}.");
         return usual;
     }
 

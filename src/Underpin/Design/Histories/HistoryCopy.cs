@@ -1,5 +1,4 @@
 using Underpin.Design.Folder;
-using Underpin.Design.Histories.Sources;
 
 namespace Underpin.Design.Histories;
 

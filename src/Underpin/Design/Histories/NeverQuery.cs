@@ -1,4 +1,3 @@
-using Underpin.Design.Folder;
 using Underpin.Postgres;
 
 namespace Underpin.Design.Histories;

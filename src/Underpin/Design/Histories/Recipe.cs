@@ -10,7 +10,10 @@ internal sealed record Recipe
     /// <summary>How often, compared with the other recipes.</summary>
     public required int Weight { get; init; }
 
-    /// <summary>Earlier facts that it follows from, each with what is taken from it; later ones agree with what earlier ones gave.</summary>
+    /// <summary>
+    /// Earlier facts that it follows from, each with what is taken from it; later ones agree with what earlier ones
+    /// gave.
+    /// </summary>
     public IReadOnlyList<Following> After { get; init; } = [];
 
     /// <summary>Values that do not vary, by parameter.</summary>

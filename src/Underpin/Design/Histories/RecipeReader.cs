@@ -1,66 +1,67 @@
 using Underpin.Design.Folder;
-using YamlDotNet.RepresentationModel;
+using Underpin.Yaml;
 
 namespace Underpin.Design.Histories;
 
 /// <summary>Reads one entry of <c>facts:</c>: a weight, a recipe, or a list of recipes.</summary>
-internal sealed class RecipeReader(YamlFile yaml, Vocabulary vocabulary)
+internal sealed class RecipeReader(YamlReader yaml, Vocabulary vocabulary)
 {
-    private const string Form = "Write FACT: WEIGHT, or FACT: { weight: 5, after: { EARLIER: [PARAMETER, …] }, with: { PARAMETER: VALUE } }.";
+    private const string Form = "Write FACT: WEIGHT, or FACT: "
+        + "{ weight: 5, after: { EARLIER: [PARAMETER, …] }, with: { PARAMETER: VALUE } }.";
 
-    public IEnumerable<Recipe> Read(string name, YamlNode node)
+    public IEnumerable<Recipe> Read(string name, YamlValue node)
     {
         if (!vocabulary.Facts.TryGetValue(name, out var fact))
         {
-            yaml.Problems.AddUnknown(yaml.At(node), "fact in the vocabulary", name, [.. vocabulary.Facts.Keys]);
+            yaml.Problems.AddUnknown(node.Place, "fact in the vocabulary", name, [.. vocabulary.Facts.Keys]);
             return [];
         }
 
-        return (node is YamlSequenceNode list ? list.Children : [node]).Select(one => Recipe(fact, one)).OfType<Recipe>();
+        return (node is YamlList list ? list.Items : [node]).Select(one => Recipe(fact, one)).OfType<Recipe>();
     }
 
-    private Recipe? Recipe(Fact fact, YamlNode node)
+    private Recipe? Recipe(Fact fact, YamlValue node)
     {
-        if (node is YamlScalarNode)
+        if (node is YamlText)
         {
-            return Weight(node) is { } alone ? new() { Fact = fact, Weight = alone, Place = yaml.At(node) } : null;
+            return Weight(node) is { } alone ? new() { Fact = fact, Weight = alone, Place = node.Place } : null;
         }
 
-        if (yaml.Map(node, $"How {fact.Name} happens", Form, "weight", "after", "with") is not { } map)
+        if (yaml.Fields(node, $"How {fact.Name} happens", Form, "weight", "after", "with") is not { } fields)
         {
             return null;
         }
 
-        var weight = map.TryGetValue("weight", out var heavy) ? Weight(heavy) : 10;
+        var weight = fields.Find("weight") is { } heavy ? Weight(heavy) : 10;
         return weight is null ? null : new()
         {
             Fact = fact,
             Weight = weight.Value,
-            After = [.. Followings(fact, map.GetValueOrDefault("after"))],
-            With = With(fact, map.GetValueOrDefault("with")),
-            Place = yaml.At(node),
+            After = [.. Followings(fact, fields.Find("after"))],
+            With = With(fact, fields.Find("with")),
+            Place = node.Place,
         };
     }
 
-    private int? Weight(YamlNode node)
+    private int? Weight(YamlValue node)
     {
-        if (node is YamlScalarNode scalar && GenerationReader.Whole(scalar.Value) is { } weight and > 0)
+        if (GenerationReader.Whole(node.Scalar) is { } weight and > 0)
         {
             return weight;
         }
 
-        yaml.Complain(node, $"A weight must be a whole number above 0, not {YamlFile.Kind(node)}.", Form);
+        yaml.Complain(node, $"A weight must be a whole number above 0, not {node.Kind}.", Form);
         return null;
     }
 
-    private IEnumerable<Following> Followings(Fact fact, YamlNode? node)
+    private IEnumerable<Following> Followings(Fact fact, YamlValue? node)
     {
-        if (node is null || yaml.Map(node, "\"after\"", "Write { EARLIER_FACT: [PARAMETER, …] }.") is not { } map)
+        if (node is null || yaml.Fields(node, "\"after\"", "Write { EARLIER_FACT: [PARAMETER, …] }.") is not { } fields)
         {
             yield break;
         }
 
-        foreach (var (name, takes) in map)
+        foreach (var (name, _, takes) in fields.Entries)
         {
             if (vocabulary.Facts.TryGetValue(name, out var earlier))
             {
@@ -68,19 +69,19 @@ internal sealed class RecipeReader(YamlFile yaml, Vocabulary vocabulary)
             }
             else
             {
-                yaml.Problems.AddUnknown(yaml.At(takes), "fact in the vocabulary", name, [.. vocabulary.Facts.Keys]);
+                yaml.Problems.AddUnknown(takes.Place, "fact in the vocabulary", name, [.. vocabulary.Facts.Keys]);
             }
         }
     }
 
     /// <summary>A list of names that both have, or a mapping of ours to theirs.</summary>
-    private IEnumerable<(string To, string From)> Takes(Fact fact, Fact earlier, YamlNode node)
+    private IEnumerable<(string To, string From)> Takes(Fact fact, Fact earlier, YamlValue node)
     {
         var pairs = node switch
         {
-            YamlSequenceNode list => list.Select(item => (To: Text(item), From: Text(item), At: item)),
-            YamlMappingNode map => map.Select(entry => (To: Text(entry.Key), From: Text(entry.Value), At: entry.Key)),
-            _ => [(To: Text(node), From: Text(node), At: node)],
+            YamlList list => list.Items.Select(item => (To: Text(item), From: Text(item), At: item.Place)),
+            YamlMap map => map.Entries.Select(entry => (To: entry.Name, From: Text(entry.Value), At: entry.Place)),
+            _ => [(To: Text(node), From: Text(node), At: node.Place)],
         };
         foreach (var (to, from, at) in pairs)
         {
@@ -91,31 +92,31 @@ internal sealed class RecipeReader(YamlFile yaml, Vocabulary vocabulary)
         }
     }
 
-    private Dictionary<string, string?> With(Fact fact, YamlNode? node)
+    private Dictionary<string, string?> With(Fact fact, YamlValue? node)
     {
         var values = new Dictionary<string, string?>();
-        if (node is not null && yaml.Map(node, "\"with\"", "Write { PARAMETER: VALUE }.") is { } map)
+        if (node is not null && yaml.Fields(node, "\"with\"", "Write { PARAMETER: VALUE }.") is { } fields)
         {
-            foreach (var (name, value) in map.Where(entry => Known(fact, entry.Key, entry.Value)))
+            foreach (var (name, _, value) in fields.Entries.Where(entry => Known(fact, entry.Name, entry.Value.Place)))
             {
-                values[name] = YamlFile.IsNothing(value) ? null : Text(value);
+                values[name] = value.IsNothing ? null : Text(value);
             }
         }
 
         return values;
     }
 
-    private bool Known(Fact fact, string name, YamlNode at)
+    private bool Known(Fact fact, string name, Place at)
     {
         var known = fact.Parameters.Any(parameter => parameter.Name == name);
         if (!known)
         {
             yaml.Problems.AddUnknown(
-                yaml.At(at), $"parameter of {fact.Name}", name, [.. fact.Parameters.Select(parameter => parameter.Name)]);
+                at, $"parameter of {fact.Name}", name, [.. fact.Parameters.Select(parameter => parameter.Name)]);
         }
 
         return known;
     }
 
-    private static string Text(YamlNode node) => (node as YamlScalarNode)?.Value ?? "";
+    private static string Text(YamlValue node) => (node as YamlText)?.Text ?? "";
 }

@@ -6,7 +6,9 @@ namespace Underpin.Design.Histories;
 /// Finds the smallest history that still shows something: facts are left out, then entities made one, then days moved
 /// together, until nothing more can go.
 /// </summary>
-/// <param name="shows">Does a history still show it? It is asked many times, and must answer the same each time.</param>
+/// <param name="shows">
+/// Does a history still show it? It is asked many times, and must answer the same each time.
+/// </param>
 internal sealed class Shrinker(Func<History, CancellationToken, Task<bool>> shows)
 {
     /// <summary>The history itself is expected to show it.</summary>

@@ -15,7 +15,8 @@ internal static class Simpler
         {
             for (var index = 1; index < names.Count; index++)
             {
-                yield return Changed(history, (parameter, text) => !IsDay(parameter) && text == names[index] ? names[0] : text);
+                yield return Changed(
+                    history, (parameter, text) => !IsDay(parameter) && text == names[index] ? names[0] : text);
             }
         }
     }
@@ -34,7 +35,8 @@ internal static class Simpler
         for (var index = 1; index < days.Count; index++)
         {
             var gap = days[index].DayNumber - days[index - 1].DayNumber;
-            // Nearly all the way at once, then by halves, then by a day: never to the same day, which is another history.
+            // Nearly all the way at once, then by halves, then by a day: never to the same day, which is another
+            // history.
             foreach (var closer in new[] { gap - 1, gap / 2, 1 }.Where(closer => closer > 0 && closer < gap).Distinct())
             {
                 yield return Changed(history, (parameter, text) => Moved(parameter, text, days[index], closer));
@@ -47,7 +49,8 @@ internal static class Simpler
             ? Folder.Days.Say(day.AddDays(-closer)) : text;
 
     private static IEnumerable<(Parameter Parameter, string? Text)> Arguments(History history) =>
-        history.Facts.SelectMany(fact => fact.Fact.Parameters.Zip(fact.Arguments, (parameter, value) => (parameter, value.Text)));
+        history.Facts.SelectMany(
+            fact => fact.Fact.Parameters.Zip(fact.Arguments, (parameter, value) => (parameter, value.Text)));
 
     private static History Changed(History history, Func<Parameter, string?, string?> change) => history with
     {
@@ -55,7 +58,11 @@ internal static class Simpler
         [
             .. history.Facts.Select(fact => fact with
             {
-                Arguments = [.. fact.Fact.Parameters.Zip(fact.Arguments, (parameter, value) => new Value(change(parameter, value.Text)))],
+                Arguments =
+                [
+                    .. fact.Fact.Parameters
+                        .Zip(fact.Arguments, (parameter, value) => new Value(change(parameter, value.Text))),
+                ],
             }),
         ],
     };

@@ -9,26 +9,26 @@ using Underpin.Postgres;
 namespace Underpin.Design.Load;
 
 /// <summary>
-/// Records many histories fast: several connections over disjoint histories, several histories a round trip, each round
-/// trip a transaction of its own, without savepoints. Where the candidate refuses one, its facts are recorded one by one,
-/// and those that it refuses are left out.
+/// Records many histories fast: several sessions over disjoint histories, several histories a round trip, each round
+/// trip a transaction of its own, without savepoints. Where the candidate refuses one, its facts are recorded one by
+/// one, and those that it refuses are left out.
 /// </summary>
 internal sealed class BulkRecorder : IAsyncDisposable
 {
     private const int FactsInATrip = 200;
     private const int Attempts = 10;
 
-    private readonly CandidateDatabase _database;
-    private readonly NpgsqlDataSource _source;
+    private readonly CandidateDatabase _candidate;
+    private readonly Database _database;
     private readonly ConcurrentDictionary<string, long> _refused = new();
 
-    public BulkRecorder(CandidateDatabase database)
+    public BulkRecorder(CandidateDatabase candidate)
     {
-        _database = database;
-        var settings = new NpgsqlConnectionStringBuilder(database.Database.ConnectionString);
+        _candidate = candidate;
+        var settings = new NpgsqlConnectionStringBuilder(candidate.Database.ConnectionString);
         // Plans are made while tables are empty, and must still be good when they are full: by index, and once.
         settings.Options += " -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c jit=off";
-        _source = NpgsqlDataSource.Create(settings);
+        _database = new(settings.ConnectionString, $"underpin design {candidate.Candidate.Name}");
     }
 
     /// <summary>By fact: how many it refused, each of which is legal where its history is alone.</summary>
@@ -43,13 +43,14 @@ internal sealed class BulkRecorder : IAsyncDisposable
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>How long it took.</returns>
     public async Task<TimeSpan> RecordAsync(
-        int first, int end, Func<int, History> history, int connections, Action<int> told, CancellationToken cancellationToken)
+        int first, int end, Func<int, History> history, int connections, Action<int> told,
+        CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         var next = first;
         await Task.WhenAll(Enumerable.Range(0, connections).Select(async _ =>
         {
-            await using var connection = await _source.OpenConnectionAsync(cancellationToken);
+            await using var session = await _database.SessionAsync(cancellationToken);
             while (true)
             {
                 var facts = new List<FactCall>();
@@ -63,7 +64,7 @@ internal sealed class BulkRecorder : IAsyncDisposable
                     return;
                 }
 
-                await SendAsync(connection, facts, cancellationToken);
+                await SendAsync(session, facts, cancellationToken);
                 told(facts.Count);
             }
         }));
@@ -73,40 +74,32 @@ internal sealed class BulkRecorder : IAsyncDisposable
     /// <summary>What was tried and rolled back leaves no room behind.</summary>
     public async Task EmptyAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await _source.OpenConnectionAsync(cancellationToken);
-        foreach (var table in await TableSizes.ReadAsync(connection, cancellationToken))
+        await using var session = await _database.SessionAsync(cancellationToken);
+        foreach (var table in await TableSizes.ReadAsync(session, cancellationToken))
         {
-            await using var vacuum = new NpgsqlCommand(Sql.Of($"vacuum (full) {table.Sql}").Text, connection);
-            await vacuum.ExecuteNonQueryAsync(cancellationToken);
+            await session.ExecuteAsync(Sql.Of($"vacuum (full) {table.Sql}"), cancellationToken);
         }
     }
 
     /// <summary>Lets the server clean up and count, as a live one does in the background.</summary>
     public async Task SettleAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await _source.OpenConnectionAsync(cancellationToken);
-        await using var vacuum = new NpgsqlCommand("vacuum (analyze)", connection) { CommandTimeout = 0 };
-        await vacuum.ExecuteNonQueryAsync(cancellationToken);
+        await using var session = await _database.SessionAsync(cancellationToken);
+        await session.ExecuteAsync(Sql.Of($"vacuum (analyze)"), cancellationToken);
     }
 
-    public ValueTask DisposeAsync() => _source.DisposeAsync();
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
 
-    private async Task SendAsync(NpgsqlConnection connection, List<FactCall> facts, CancellationToken cancellationToken)
+    private async Task SendAsync(Session session, List<FactCall> facts, CancellationToken cancellationToken)
     {
-        await using var batch = new NpgsqlBatch(connection) { Timeout = 0 };
-        foreach (var fact in facts)
-        {
-            foreach (var command in BlockCommands.Of(_database.Candidate.Facts[fact.Fact.Name], fact))
-            {
-                batch.BatchCommands.Add(command);
-            }
-        }
-
+        var statements = facts
+            .SelectMany(fact => BlockCommands.Of(_candidate.Candidate.Facts[fact.Fact.Name], fact))
+            .ToList();
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await batch.ExecuteNonQueryAsync(cancellationToken);
+                await session.ExecuteAsync(statements, cancellationToken);
                 return;
             }
             catch (PostgresException exception) when (attempt < Attempts && HaveMet(exception.SqlState))
@@ -125,7 +118,7 @@ internal sealed class BulkRecorder : IAsyncDisposable
     {
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            await using var trial = await HistoryTrial.BeginAsync(_database, cancellationToken);
+            await using var trial = await HistoryTrial.BeginAsync(_candidate, cancellationToken);
             if (await RefusedAsync(trial, facts, lastTime: attempt == Attempts, cancellationToken) is not { } refused)
             {
                 continue;
@@ -141,7 +134,9 @@ internal sealed class BulkRecorder : IAsyncDisposable
         }
     }
 
-    /// <summary>The names of the facts that are refused; null where others were in the way, and it is to be tried again.</summary>
+    /// <summary>
+    /// The names of the facts that are refused; null where others were in the way, and it is to be tried again.
+    /// </summary>
     private static async Task<IReadOnlyList<string>?> RefusedAsync(
         HistoryTrial trial, IEnumerable<FactCall> facts, bool lastTime, CancellationToken cancellationToken)
     {
@@ -164,7 +159,9 @@ internal sealed class BulkRecorder : IAsyncDisposable
         return refused;
     }
 
-    /// <summary>Two histories named something shared for the first time, in another order: no word of the schema's.</summary>
+    /// <summary>
+    /// Two histories named something shared for the first time, in another order: no word of the schema's.
+    /// </summary>
     private static bool HaveMet(string sqlState) =>
         sqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
 }

@@ -1,8 +1,9 @@
 namespace Underpin.Design.Load;
 
 /// <summary>What one candidate made of the histories.</summary>
-internal sealed record CandidateLoad
+public sealed record CandidateLoad
 {
+    /// <summary>Its name.</summary>
     public required string Candidate { get; init; }
 
     /// <summary>Facts that it recorded.</summary>
@@ -14,11 +15,15 @@ internal sealed record CandidateLoad
     /// <summary>By fact: how many legal ones it refused or cannot say, over all histories.</summary>
     public required IReadOnlyDictionary<string, long> Lost { get; init; }
 
+    /// <summary>When everything is recorded.</summary>
     public required IReadOnlyList<TableSize> Tables { get; init; }
 
+    /// <summary>In the order of the vocabulary.</summary>
     public required IReadOnlyList<QuestionCost> Questions { get; init; }
 
+    /// <summary>How fast it recorded.</summary>
     public double FactsPerSecond => Seconds > 0 ? Facts / Seconds : 0;
 
+    /// <summary>Of all tables and indexes.</summary>
     public long Bytes => Tables.Sum(table => table.Bytes + table.IndexBytes);
 }

@@ -9,20 +9,23 @@ namespace Underpin.Design.Load;
 /// <param name="By">The candidate's name.</param>
 /// <param name="Histories">By number.</param>
 /// <param name="Dropped">By fact: how many were refused.</param>
-internal sealed record LegalHistories(string By, IReadOnlyList<History> Histories, IReadOnlyDictionary<string, int> Dropped)
+internal sealed record LegalHistories(
+    string By, IReadOnlyList<History> Histories, IReadOnlyDictionary<string, int> Dropped)
 {
     private const int Sample = 20;
 
     /// <summary>Makes them, several at once; each is rolled back.</summary>
     public static async Task<LegalHistories> LearnAsync(
-        CandidateDatabase judge, HistoryGenerator generator, int count, IProgress<StepProgress>? progress, CancellationToken cancellationToken)
+        CandidateDatabase judge, HistoryGenerator generator, int count, IProgress<StepProgress>? progress,
+        CancellationToken cancellationToken)
     {
         var learned = new ConcurrentBag<GeneratedHistory>();
         await Parallel.ForEachAsync(Enumerable.Range(0, count), Several(cancellationToken), async (number, stop) =>
         {
             await using var trial = await HistoryTrial.BeginAsync(judge, stop);
             learned.Add(await generator.GenerateAsync(number, trial.AcceptsAsync, stop));
-            progress?.Report(new(learned.Count, count, "histories", $"learning from {judge.Candidate.Name} what is legal"));
+            progress?.Report(
+                new(learned.Count, count, "histories", $"learning from {judge.Candidate.Name} what is legal"));
         });
         var dropped = learned.SelectMany(one => one.Dropped).GroupBy(entry => entry.Key, entry => entry.Value)
             .ToDictionary(same => same.Key, same => same.Sum());
@@ -72,7 +75,8 @@ internal sealed record LegalHistories(string By, IReadOnlyList<History> Historie
             }
 
             taken.Add(history with { Facts = facts });
-            progress?.Report(new(taken.Count, Histories.Count, "histories", $"seeing what {candidate.Candidate.Name} takes"));
+            progress?.Report(
+                new(taken.Count, Histories.Count, "histories", $"seeing what {candidate.Candidate.Name} takes"));
         });
         return [.. taken.OrderBy(history => history.Number)];
     }

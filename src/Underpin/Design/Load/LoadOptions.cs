@@ -1,10 +1,12 @@
 namespace Underpin.Design.Load;
 
 /// <summary>How much is recorded, and by whose leave.</summary>
-internal sealed record LoadOptions
+public sealed record LoadOptions
 {
+    /// <summary>Recorded in each candidate.</summary>
     public required int Histories { get; init; }
 
+    /// <summary>The same seed makes the same histories.</summary>
     public required int Seed { get; init; }
 
     /// <summary>
@@ -16,6 +18,7 @@ internal sealed record LoadOptions
     /// <summary>The candidate that says what is legal; null: the one that refuses most.</summary>
     public string? LegalBy { get; init; }
 
+    /// <summary>How many sessions record at the same time.</summary>
     public int Connections { get; init; } = Math.Max(2, Environment.ProcessorCount);
 
     /// <summary>How long one question is asked again and again at each size, at most.</summary>

@@ -1,6 +1,5 @@
 using Underpin.Design.Folder;
 using Underpin.Design.Histories;
-using Underpin.Design.Histories.Sources;
 
 namespace Underpin.Design.Load;
 
@@ -8,7 +7,8 @@ namespace Underpin.Design.Load;
 internal sealed class QuestionCalls(Generation generation, int seed)
 {
     /// <summary>Several askings of one question.</summary>
-    public IReadOnlyList<QuestionCall> Of(Question question, IReadOnlyList<History> histories, int count, DateOnly today)
+    public IReadOnlyList<QuestionCall> Of(
+        Question question, IReadOnlyList<History> histories, int count, DateOnly today)
     {
         var random = new Random(unchecked((seed * 31) + question.Place.Line));
         var told = histories.Where(history => history.Facts.Count > 0).ToList();

@@ -1,14 +1,15 @@
 namespace Underpin.Design.Load;
 
 /// <summary>What one question costs as the tables grow.</summary>
-internal sealed record QuestionCost
+public sealed record QuestionCost
 {
     /// <summary>One more level of an index is no growth with the table: 2 blocks become 3.</summary>
-    public const double Tolerated = 1.5;
+    internal const double Tolerated = 1.5;
 
     // What is read of a few blocks says nothing.
     private const double Few = 16;
 
+    /// <summary>Its name in the vocabulary.</summary>
     public required string Question { get; init; }
 
     /// <summary>From the smallest to the largest; empty where the candidate cannot say it.</summary>

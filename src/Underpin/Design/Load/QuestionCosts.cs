@@ -1,6 +1,7 @@
 using Npgsql;
 using Underpin.Design.Histories;
 using Underpin.Design.Testing;
+using Underpin.Postgres;
 
 namespace Underpin.Design.Load;
 
@@ -33,15 +34,15 @@ internal sealed class QuestionCosts(
     ];
 
     /// <summary>Asks all of them several times over; of each, the round that was disturbed least counts.</summary>
-    /// <param name="connection">The candidate's.</param>
+    /// <param name="session">The candidate's.</param>
     /// <param name="histories">How many are recorded by now.</param>
     /// <param name="facts">How many facts these are.</param>
     /// <param name="told">Is told which question is asked.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task AskAsync(
-        NpgsqlConnection connection, int histories, long facts, Action<string> told, CancellationToken cancellationToken)
+        Session session, int histories, long facts, Action<string> told, CancellationToken cancellationToken)
     {
-        var timer = new QuestionTimer(connection, database.Candidate, options.AskFor);
+        var timer = new QuestionTimer(session, database.Candidate, options.AskFor);
         var best = new Dictionary<string, QuestionSize>();
         for (var round = 0; round < Rounds; round++)
         {
@@ -72,7 +73,8 @@ internal sealed class QuestionCosts(
         }
 
         var calls = new QuestionCalls(generation, options.Seed).Of(
-            generation.Vocabulary.Questions[name], about, Askings, generation.Vocabulary.Today ?? generation.Days.Until);
+            generation.Vocabulary.Questions[name], about, Askings,
+            generation.Vocabulary.Today ?? generation.Days.Until);
         try
         {
             return await timer.TimeAsync(calls, histories, facts, cancellationToken);

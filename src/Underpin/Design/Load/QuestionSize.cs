@@ -1,7 +1,7 @@
 namespace Underpin.Design.Load;
 
 /// <summary>A question at one size: asked with the same arguments at each.</summary>
-internal sealed record QuestionSize
+public sealed record QuestionSize
 {
     /// <summary>Histories recorded by then.</summary>
     public required int Histories { get; init; }
@@ -15,8 +15,10 @@ internal sealed record QuestionSize
     /// <summary>Milliseconds, as the client sees it.</summary>
     public required double P50 { get; init; }
 
+    /// <summary>Milliseconds.</summary>
     public required double P95 { get; init; }
 
+    /// <summary>Milliseconds.</summary>
     public required double P99 { get; init; }
 
     /// <summary>Blocks of 8 KB touched, on average.</summary>

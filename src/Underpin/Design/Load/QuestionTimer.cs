@@ -4,11 +4,12 @@ using System.Text.Json;
 using Npgsql;
 using Underpin.Design.Folder;
 using Underpin.Design.Testing;
+using Underpin.Postgres;
 
 namespace Underpin.Design.Load;
 
-/// <summary>Asks one question again and again on one connection, and looks at its plans.</summary>
-internal sealed class QuestionTimer(NpgsqlConnection connection, Candidate candidate, TimeSpan askFor)
+/// <summary>Asks one question again and again on one session, and looks at its plans.</summary>
+internal sealed class QuestionTimer(Session session, Candidate candidate, TimeSpan askFor)
 {
     private const int Explained = 10;
     private const int Least = 5;
@@ -55,26 +56,15 @@ internal sealed class QuestionTimer(NpgsqlConnection connection, Candidate candi
 
     private async Task AskAsync(Block block, QuestionCall call, CancellationToken cancellationToken)
     {
-        await using var batch = new NpgsqlBatch(connection);
-        foreach (var command in BlockCommands.Of(block, call))
-        {
-            batch.BatchCommands.Add(command);
-        }
-
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        do
-        {
-            while (await reader.ReadAsync(cancellationToken))
-            {
-            }
-        }
-        while (await reader.NextResultAsync(cancellationToken));
+        await using var results = await session.QueryAsync([.. BlockCommands.Of(block, call)], cancellationToken);
+        await results.PassAsync(cancellationToken);
     }
 
     private async Task<(double Buffers, double Rows, QuestionCall Call)> ExplainAsync(
         Block block, QuestionCall call, CancellationToken cancellationToken)
     {
-        var text = await LinesAsync(block, call, Postgres.Sql.Constant("(analyze, buffers, timing off, format json)"), cancellationToken);
+        var text = await ExplainAsync(
+            block, call, Sql.Of($"(analyze, buffers, timing off, format json)"), cancellationToken);
         using var json = JsonDocument.Parse(text);
         var plan = json.RootElement[0].GetProperty("Plan");
         return (
@@ -83,33 +73,26 @@ internal sealed class QuestionTimer(NpgsqlConnection connection, Candidate candi
     }
 
     private Task<string> PlanAsync(Block block, QuestionCall call, CancellationToken cancellationToken) =>
-        LinesAsync(block, call, Postgres.Sql.Constant("(analyze, buffers, costs off, timing off, summary off)"), cancellationToken);
+        ExplainAsync(
+            block, call, Sql.Of($"(analyze, buffers, costs off, timing off, summary off)"), cancellationToken);
 
-    private async Task<string> LinesAsync(Block block, QuestionCall call, Postgres.Sql how, CancellationToken cancellationToken)
+    private async Task<string> ExplainAsync(
+        Block block, QuestionCall call, Sql how, CancellationToken cancellationToken)
     {
         foreach (var preparation in block.Statements.SkipLast(1))
         {
-            await using var before = new NpgsqlCommand(preparation.Sql.Text, connection);
-            before.Parameters.AddRange(BlockCommands.Values(preparation, call).ToArray());
-            await before.ExecuteNonQueryAsync(cancellationToken);
+            await session.ExecuteAsync(BlockCommands.Of(preparation, call), cancellationToken);
         }
 
         var statement = block.Statements[^1];
-        await using var explain = new NpgsqlCommand(Postgres.Sql.Of($"explain {how} {statement.Sql}").Text, connection);
-        explain.Parameters.AddRange(BlockCommands.Values(statement, call).ToArray());
-        explain.AllResultTypesAreUnknown = true;
-        var lines = new List<string>();
-        await using var reader = await explain.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            lines.Add(reader.GetString(0));
-        }
-
-        return string.Join('\n', lines);
+        var explain = Sql.Of($"explain {how} {statement.Sql}").With(BlockCommands.Values(statement, call));
+        var lines = await session.PrintAsync(explain, cancellationToken);
+        return string.Join('\n', lines.Select(line => line[0]));
     }
 
     private static double Number(JsonElement plan, string name) =>
         plan.TryGetProperty(name, out var value) ? double.Parse(value.GetRawText(), CultureInfo.InvariantCulture) : 0;
 
-    private static double At(List<double> sorted, double share) => sorted[(int)Math.Min(sorted.Count - 1, sorted.Count * share)];
+    private static double At(List<double> sorted, double share) =>
+        sorted[(int)Math.Min(sorted.Count - 1, sorted.Count * share)];
 }

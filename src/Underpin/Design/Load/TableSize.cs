@@ -1,11 +1,14 @@
-using System.Text.Json.Serialization;
 using Underpin.Postgres;
 
 namespace Underpin.Design.Load;
 
 /// <summary>A table when everything is recorded.</summary>
-internal sealed record TableSize(string Schema, string Table, long Rows, long Bytes, long IndexBytes)
+/// <param name="Schema">Its schema.</param>
+/// <param name="Table">Its name.</param>
+/// <param name="Rows">How many it holds.</param>
+/// <param name="Bytes">Without indexes.</param>
+/// <param name="IndexBytes">Of its indexes.</param>
+public sealed record TableSize(string Schema, string Table, long Rows, long Bytes, long IndexBytes)
 {
-    [JsonIgnore]
-    public QualifiedName Sql => new(Schema, Table);
+    internal QualifiedName Sql => new(Schema, Table);
 }

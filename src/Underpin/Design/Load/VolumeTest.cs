@@ -4,11 +4,14 @@ using Underpin.Design.Testing;
 
 namespace Underpin.Design.Load;
 
-/// <summary>Records the same random, legal histories in each candidate, and times every question as the tables grow.</summary>
+/// <summary>
+/// Records the same random, legal histories in each candidate, and times every question as the tables grow.
+/// </summary>
 internal sealed class VolumeTest(CandidateDatabases databases, LoadOptions options)
 {
     /// <summary>The databases of the candidates must have been prepared, and be empty.</summary>
-    public async Task<LoadReport> RunAsync(ModelFolder model, IProgress<StepProgress>? progress, CancellationToken cancellationToken)
+    public async Task<LoadReport> RunAsync(
+        ModelFolder model, IProgress<StepProgress>? progress, CancellationToken cancellationToken)
     {
         var generation = GenerationReader.Read(model);
         var generator = new HistoryGenerator(generation with { Apart = true }, options.Seed);
@@ -21,7 +24,9 @@ internal sealed class VolumeTest(CandidateDatabases databases, LoadOptions optio
         var loads = new List<CandidateLoad>();
         foreach (var database in all)
         {
-            var taken = database == judge ? legal.Histories : await legal.TakenByAsync(database, progress, cancellationToken);
+            var taken = database == judge
+                ? legal.Histories
+                : await legal.TakenByAsync(database, progress, cancellationToken);
             loads.Add(await LoadAsync(database, generation, legal, taken, progress, cancellationToken));
         }
 
@@ -52,15 +57,16 @@ internal sealed class VolumeTest(CandidateDatabases databases, LoadOptions optio
         var recorded = 0;
         foreach (var size in options.Sizes)
         {
-            // What is shared is named for the first time by one alone: among the distinct histories; the others are copies.
+            // What is shared is named for the first time by one alone: among the distinct histories; the others are
+            // copies.
             var alone = Math.Clamp(taken.Count, recorded, size);
             took += await recorder.RecordAsync(recorded, alone, History, connections: 1, Told, cancellationToken);
             took += await recorder.RecordAsync(alone, size, History, options.Connections, Told, cancellationToken);
             recorded = size;
             await recorder.SettleAsync(cancellationToken);
-            await using var connection = await database.Database.OpenAsync(cancellationToken);
-            await costs.AskAsync(connection, recorded, done, Asking, cancellationToken);
-            tables = await TableSizes.ReadAsync(connection, cancellationToken);
+            await using var session = await database.Database.SessionAsync(cancellationToken);
+            await costs.AskAsync(session, recorded, done, Asking, cancellationToken);
+            tables = await TableSizes.ReadAsync(session, cancellationToken);
         }
 
         return new()

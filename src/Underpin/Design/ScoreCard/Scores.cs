@@ -1,6 +1,7 @@
 using Underpin.Design.Folder;
 using Underpin.Design.ScoreCard.Distances;
-using Underpin.Design.ScoreCard.Evidence;
+using Underpin.Design.ScoreCard.Measured;
+using Underpin.Design.ScoreCard.Rows;
 using Underpin.Design.Testing;
 
 namespace Underpin.Design.ScoreCard;
@@ -10,7 +11,7 @@ internal sealed record Scores
 {
     public required ModelFolder Model { get; init; }
 
-    public required TestRun Run { get; init; }
+    public required TestedModel Tested { get; init; }
 
     public required IReadOnlyList<CandidateMeasure> Candidates { get; init; }
 
@@ -21,7 +22,7 @@ internal sealed record Scores
     /// <summary>From each candidate to each other one.</summary>
     public required IReadOnlyList<Distance> Distances { get; init; }
 
-    public required ComparisonEvidence Evidence { get; init; }
+    public required Measurements Measured { get; init; }
 
     public required TimeSpan Took { get; init; }
 }

@@ -4,7 +4,9 @@ using Underpin.Design.Testing;
 
 namespace Underpin.Design.Search;
 
-/// <summary>The same history, recorded in several candidates at once, each in a transaction that is rolled back.</summary>
+/// <summary>
+/// The same history, recorded in several candidates at once, each in a transaction that is rolled back.
+/// </summary>
 internal sealed class CandidateTrials : IAsyncDisposable
 {
     private readonly List<(CandidateDatabase Database, HistoryTrial Trial)> _all = [];

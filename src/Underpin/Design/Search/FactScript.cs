@@ -53,13 +53,16 @@ internal static class FactScript
         {
             var word = text.Substring(token.Start, token.Length);
             var isMark = token.Kind == TokenKind.Other && word.Length > 1 && word[0] == '$';
-            sql.Append(isMark ? Literal(statement.Parameters[int.Parse(word[1..], CultureInfo.InvariantCulture) - 1], fact) : word);
+            sql.Append(isMark ? Literal(statement.Parameters[int.Parse(word[1..], CultureInfo.InvariantCulture) - 1],
+                fact) : word);
         }
 
         return sql.ToString();
     }
 
-    /// <remarks>https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-STRINGS; read by psql, never sent by us.</remarks>
+    /// <remarks>
+    /// Read by psql, never sent by us: https://www.postgresql.org/docs/current/sql-syntax-lexical.html
+    /// </remarks>
     private static string Literal(Parameter parameter, FactCall fact)
     {
         var value = parameter == Vocabulary.TodayParameter

@@ -13,17 +13,23 @@ internal sealed class IllegalSearch(Database home, CandidateDatabases databases,
     private readonly SemaphoreSlim _scenarios = new(1, 1);
 
     /// <summary>The databases of the candidates must have been prepared.</summary>
-    public async Task<SearchReport> RunAsync(ModelFolder model, IProgress<StepProgress>? progress, CancellationToken cancellationToken)
+    public async Task<SearchReport> RunAsync(
+        ModelFolder model, IProgress<StepProgress>? progress, CancellationToken cancellationToken)
     {
         var generation = GenerationReader.Read(model);
         var rules = Rules(model, generation);
         var done = 0L;
-        var findings = new ConcurrentBag<Finding>();
+        var findings = new ConcurrentBag<Loophole>();
         var results = new ConcurrentBag<RuleResult>();
-        var limit = options.Time / Math.Max(1, (rules.Count + Environment.ProcessorCount - 1) / Environment.ProcessorCount);
+        var limit = options.Time / Math.Max(
+            1, (rules.Count + Environment.ProcessorCount - 1) / Environment.ProcessorCount);
         await Parallel.ForEachAsync(
             rules,
-            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken },
+            new ParallelOptions
+            {
+                MaxDegreeOfParallelism = Environment.ProcessorCount,
+                CancellationToken = cancellationToken,
+            },
             async (rule, stop) =>
             {
                 var began = Stopwatch.GetTimestamp();
@@ -35,7 +41,8 @@ internal sealed class IllegalSearch(Database home, CandidateDatabases databases,
                 for (var number = 1; number <= options.Histories && !search.IsOver && !Over(began); number++)
                 {
                     await search.TryAsync(number, stop);
-                    progress?.Report(new(Interlocked.Increment(ref done), (long)rules.Count * options.Histories, "histories", $"{rule}, {findings.Count} found"));
+                    progress?.Report(new(Interlocked.Increment(ref done), (long)rules.Count * options.Histories,
+                        "histories", $"{rule}, {findings.Count} found"));
                 }
 
                 foreach (var finding in search.Findings)
@@ -55,12 +62,21 @@ internal sealed class IllegalSearch(Database home, CandidateDatabases databases,
             WithoutQuery =
             [
                 .. model.Vocabulary.Rules.Values
-                    .Where(rule => rule.Beyond is null && !generation.Never.ContainsKey(rule.Name) && !generation.Unsearched.ContainsKey(rule.Name))
+                    .Where(rule => rule.Beyond is null && !generation.Never.ContainsKey(rule.Name)
+                        && !generation.Unsearched.ContainsKey(rule.Name))
                     .Select(rule => rule.Name),
             ],
             Unsearched = Unsearched(model, generation),
-            Results = [.. results.OrderBy(one => rules.IndexOf(one.Rule)).ThenBy(one => one.Candidate, StringComparer.Ordinal)],
-            Findings = [.. findings.OrderBy(one => one.Candidate, StringComparer.Ordinal).ThenBy(one => rules.IndexOf(one.Rule)).ThenBy(one => one.TwoAtOnce)],
+            Results =
+            [
+                .. results.OrderBy(one => rules.IndexOf(one.Rule)).ThenBy(one => one.Candidate, StringComparer.Ordinal),
+            ],
+            Findings =
+            [
+                .. findings.OrderBy(one => one.Candidate, StringComparer.Ordinal)
+                    .ThenBy(one => rules.IndexOf(one.Rule))
+                    .ThenBy(one => one.TwoAtOnce),
+            ],
         };
 
         bool Over(long began) => limit is { } time && Stopwatch.GetElapsedTime(began) > time;
@@ -68,7 +84,8 @@ internal sealed class IllegalSearch(Database home, CandidateDatabases databases,
 
     /// <summary>One rule after the other: a scenario's people have the same names for all of them.</summary>
     private async Task VaryScenariosAsync(
-        RuleSearch search, RuleOracle oracle, ModelFolder model, Generation generation, CancellationToken cancellationToken)
+        RuleSearch search, RuleOracle oracle, ModelFolder model, Generation generation,
+        CancellationToken cancellationToken)
     {
         await _scenarios.WaitAsync(cancellationToken);
         try
@@ -110,7 +127,8 @@ internal sealed class IllegalSearch(Database home, CandidateDatabases databases,
 
         return generation.Never.ContainsKey(rule) ? [rule] : throw new UnderpinException(
             "design.rule", $"No query says what breaks the rule \"{rule}\".",
-            $"Did you mean \"{NearestName.To(rule, generation.Never.Keys)}\"? Queries stand under `generate:`, `never:` in vocabulary.yaml.")
+            $"Did you mean \"{NearestName.To(rule, generation.Never.Keys)}\"? Queries stand under `generate:`, "
+                + "`never:` in vocabulary.yaml.")
         { ExitCode = ExitCode.Usage };
     }
 }

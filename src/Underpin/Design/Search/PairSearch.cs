@@ -5,8 +5,8 @@ using Underpin.Design.Testing;
 namespace Underpin.Design.Search;
 
 /// <summary>
-/// Takes illegal histories apart into a legal one and two more facts, each of which is legal after it, while both are not,
-/// whichever comes first. Of two transactions at once that record them, one must fail.
+/// Takes illegal histories apart into a legal one and two more facts, each of which is legal after it, while both are
+/// not, whichever comes first. Of two transactions at once that record them, one must fail.
 /// </summary>
 internal sealed class PairSearch(string rule, RuleOracle oracle, Generation generation, int firstCopy)
 {
@@ -63,7 +63,8 @@ internal sealed class PairSearch(string rule, RuleOracle oracle, Generation gene
         return (tried, null);
     }
 
-    public async Task<Finding> ShrunkAsync(CandidateDatabase database, History pair, CancellationToken cancellationToken)
+    public async Task<Loophole> ShrunkAsync(
+        CandidateDatabase database, History pair, CancellationToken cancellationToken)
     {
         var small = await new Shrinker(StillAsync).ShrinkAsync(pair, cancellationToken);
         return new()
@@ -81,7 +82,9 @@ internal sealed class PairSearch(string rule, RuleOracle oracle, Generation gene
             && await TogetherAsync(database, history, stop) is true;
     }
 
-    /// <summary>Whichever transaction comes first, the other one's fact is illegal then: no order of the two excuses both.</summary>
+    /// <summary>
+    /// Whichever transaction comes first, the other one's fact is illegal then: no order of the two excuses both.
+    /// </summary>
     private async Task<bool> IsPairAsync(History history, CancellationToken cancellationToken)
     {
         var swapped = Swapped(history).Facts;
@@ -95,17 +98,23 @@ internal sealed class PairSearch(string rule, RuleOracle oracle, Generation gene
         (await oracle.BreachesAsync(facts, cancellationToken)).Count == 0;
 
     private Task<bool?> TogetherAsync(CandidateDatabase database, History pair, CancellationToken cancellationToken) =>
-        new TwoAtOnce(database).AcceptsAsync(HistoryCopy.Of(pair, Interlocked.Increment(ref _copies), generation), cancellationToken);
+        new TwoAtOnce(database)
+            .AcceptsAsync(HistoryCopy.Of(pair, Interlocked.Increment(ref _copies), generation), cancellationToken);
 
-    /// <summary>A fact that names nothing of the history's own would, once committed, hold for all others too.</summary>
+    /// <summary>
+    /// A fact that names nothing of the history's own would, once committed, hold for all others too.
+    /// </summary>
     private bool ReachesOthers(History history) =>
         HistoryCopy.Of(history, _copies, generation).Facts.Zip(history.Facts)
-            .Any(pair => pair.First.Arguments.Select(one => one.Text).SequenceEqual(pair.Second.Arguments.Select(one => one.Text)));
+            .Any(pair => pair.First.Arguments.Select(one => one.Text)
+                .SequenceEqual(pair.Second.Arguments.Select(one => one.Text)));
 
     private static History Apart(History illegal, int index) => illegal with
     {
-        Facts = [.. illegal.Facts.SkipLast(1).Where((_, place) => place != index), illegal.Facts[index], illegal.Facts[^1]],
+        Facts =
+            [.. illegal.Facts.SkipLast(1).Where((_, place) => place != index), illegal.Facts[index], illegal.Facts[^1]],
     };
 
-    private static History Swapped(History pair) => pair with { Facts = [.. pair.Facts.SkipLast(2), pair.Facts[^1], pair.Facts[^2]] };
+    private static History Swapped(History pair) =>
+        pair with { Facts = [.. pair.Facts.SkipLast(2), pair.Facts[^1], pair.Facts[^2]] };
 }

@@ -12,15 +12,13 @@ namespace Underpin.Design.Search;
 /// </summary>
 internal sealed class RuleOracle : IAsyncDisposable
 {
-    private readonly NpgsqlConnection _connection;
+    private readonly Database _database;
+    private readonly Session _session;
     private readonly Dictionary<string, HashSet<string>> _factsOf = [];
     private IReadOnlyList<string> _rules = [];
-
-    // By the rules that they ask about; prepared once.
-    private readonly Dictionary<string, NpgsqlCommand> _queries = [];
     private int _count;
 
-    private RuleOracle(NpgsqlConnection connection) => _connection = connection;
+    private RuleOracle(Database database, Session session) => (_database, _session) = (database, session);
 
     /// <summary>The facts that a rule's query looks at.</summary>
     public IReadOnlyDictionary<string, HashSet<string>> FactsOf => _factsOf;
@@ -29,9 +27,10 @@ internal sealed class RuleOracle : IAsyncDisposable
     public IEnumerable<string> Known => _factsOf.Values.SelectMany(facts => facts).Distinct();
 
     /// <exception cref="UnderpinException">The server refused a query: all of them are told.</exception>
-    public static async Task<RuleOracle> CreateAsync(Database home, ModelFolder model, Generation generation, CancellationToken cancellationToken)
+    public static async Task<RuleOracle> CreateAsync(
+        Database home, ModelFolder model, Generation generation, CancellationToken cancellationToken)
     {
-        var oracle = new RuleOracle(await home.OpenAsync(cancellationToken));
+        var oracle = await OpenAsync(home, cancellationToken);
         try
         {
             await oracle.MakeAsync(model, generation, cancellationToken);
@@ -68,18 +67,12 @@ internal sealed class RuleOracle : IAsyncDisposable
     }
 
     /// <summary>Takes the last fact back.</summary>
-    public async Task TakeBackAsync(FactCall fact, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(
-            Sql.Of($"delete from {Table(fact.Fact.Name)} where number = $1").Text, _connection)
-        {
-            Parameters = { new() { Value = _count-- } },
-        };
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
+    public Task TakeBackAsync(FactCall fact, CancellationToken cancellationToken) =>
+        RunAsync(Sql.Of($"delete from {Table(fact.Fact.Name)} where number = $1").With(_count--), cancellationToken);
 
     /// <summary>The rules that a whole history breaks; what was there before is gone.</summary>
-    public async Task<IReadOnlyList<string>> BreachesAsync(IEnumerable<FactCall> facts, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> BreachesAsync(
+        IEnumerable<FactCall> facts, CancellationToken cancellationToken)
     {
         await ClearAsync(cancellationToken);
         await InsertAsync(facts, cancellationToken);
@@ -88,12 +81,28 @@ internal sealed class RuleOracle : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var query in _queries.Values)
-        {
-            await query.DisposeAsync();
-        }
+        await _session.DisposeAsync();
+        await _database.DisposeAsync();
+    }
 
-        await _connection.DisposeAsync();
+    private static async Task<RuleOracle> OpenAsync(Database home, CancellationToken cancellationToken)
+    {
+        // The same few queries, many times.
+        var settings = new NpgsqlConnectionStringBuilder(home.ConnectionString)
+        {
+            MaxAutoPrepare = 1000,
+            AutoPrepareMinUsages = 2,
+        };
+        var database = new Database(settings.ConnectionString, "underpin design rules");
+        try
+        {
+            return new(database, await database.SessionAsync(cancellationToken));
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
     }
 
     private async Task MakeAsync(ModelFolder model, Generation generation, CancellationToken cancellationToken)
@@ -104,19 +113,24 @@ internal sealed class RuleOracle : IAsyncDisposable
         {
             var columns = fact.Parameters.Select(parameter =>
                 Sql.Of($", {new Identifier(parameter.Name)} {Sql.FromUser(parameter.Type)}"));
-            await RunAsync(Sql.Of($"create temporary table {Table(fact.Name)} (number int, today date{Sql.Join("", columns)})"), cancellationToken);
+            await RunAsync(
+                Sql.Of($"create temporary table {Table(fact.Name)} (number int, today date{Sql.Join("", columns)})"),
+                cancellationToken);
         }
 
         var problems = new Problems();
         foreach (var view in generation.Views)
         {
-            await TryAsync(Sql.Of($"create temporary view {new Identifier(view.Name)} as {view.Sql}"), view, problems, cancellationToken);
+            await TryAsync(
+                Sql.Of($"create temporary view {new Identifier(view.Name)} as {view.Sql}"), view, problems,
+                cancellationToken);
         }
 
         foreach (var rule in generation.Never.Values)
         {
             await TryAsync(
-                Sql.Of($"create temporary view {View(rule.Name)} as select 1 as found where exists (\n{rule.Sql}\n)"), rule, problems, cancellationToken);
+                Sql.Of($"create temporary view {View(rule.Name)} as select 1 as found where exists (\n{rule.Sql}\n)"),
+                rule, problems, cancellationToken);
         }
 
         new ModelReading(model, problems.InOrder).Require();
@@ -128,90 +142,54 @@ internal sealed class RuleOracle : IAsyncDisposable
     {
         foreach (var rule in generation.Never.Keys)
         {
-            await using var command = new NpgsqlCommand(
-                """
+            var used = Sql.Of($"""
                 with recursive used (oid) as (
                     select to_regclass($1)::oid
                     union
                     select d.refobjid
                     from used u
                     join pg_rewrite w on w.ev_class = u.oid
-                    join pg_depend d on d.classid = 'pg_rewrite'::regclass and d.objid = w.oid and d.refclassid = 'pg_class'::regclass
+                    join pg_depend d on d.classid = 'pg_rewrite'::regclass and d.objid = w.oid
+                        and d.refclassid = 'pg_class'::regclass
                 )
                 select c.relname from used join pg_class c on c.oid = used.oid where c.relkind = 'r'
-                """, _connection)
-            {
-                Parameters = { new() { Value = View(rule).ToString() } },
-            };
-            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-            _factsOf[rule] = [];
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                _factsOf[rule].Add(reader.GetString(0));
-            }
+                """).With(View(rule).ToString());
+            _factsOf[rule] = [.. await _session.QueryAsync(used, row => row.Get<string>(0), cancellationToken)];
         }
     }
 
-    private IEnumerable<string> RulesAbout(FactCall fact) => _rules.Where(rule => _factsOf[rule].Contains(fact.Fact.Name));
+    private IEnumerable<string> RulesAbout(FactCall fact) =>
+        _rules.Where(rule => _factsOf[rule].Contains(fact.Fact.Name));
 
-    private async Task<IReadOnlyList<string>> BrokenAsync(IEnumerable<string> rules, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>> BrokenAsync(
+        IEnumerable<string> rules, CancellationToken cancellationToken)
     {
         var asked = rules.ToList();
-        var broken = new List<string>();
         if (asked.Count == 0)
         {
-            return broken;
+            return [];
         }
 
-        await using var reader = await (await QueryAsync(asked, cancellationToken)).ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            broken.Add(asked[reader.GetInt32(0)]);
-        }
-
-        return broken;
-    }
-
-    private async Task<NpgsqlCommand> QueryAsync(IReadOnlyList<string> rules, CancellationToken cancellationToken)
-    {
-        var key = string.Join('\n', rules);
-        if (!_queries.TryGetValue(key, out var query))
-        {
-            var each = rules.Select((rule, index) => Sql.Of($"select {Number(index)} as rule from {View(rule)}"));
-            query = _queries[key] = new(Sql.Join(" union all ", each).Text, _connection);
-            await query.PrepareAsync(cancellationToken);
-        }
-
-        return query;
+        var each = asked.Select((rule, index) => Sql.Of($"select {Number(index)} as rule from {View(rule)}"));
+        return await _session.QueryAsync(
+            Sql.Join(" union all ", each), row => asked[row.Get<int>(0)], cancellationToken);
     }
 
     private async Task InsertAsync(IEnumerable<FactCall> facts, CancellationToken cancellationToken)
     {
-        await using var batch = new NpgsqlBatch(_connection);
-        foreach (var fact in facts)
+        var inserts = facts.Select(fact => Insert(fact, ++_count)).ToList();
+        if (inserts.Count > 0)
         {
-            batch.BatchCommands.Add(Insert(fact, ++_count));
-        }
-
-        if (batch.BatchCommands.Count > 0)
-        {
-            await batch.ExecuteNonQueryAsync(cancellationToken);
+            await _session.ExecuteAsync(inserts, cancellationToken);
         }
     }
 
-    private static NpgsqlBatchCommand Insert(FactCall fact, int number)
+    private static Sql Insert(FactCall fact, int number)
     {
-        var values = fact.Fact.Parameters.Select((parameter, index) => Sql.Of($", ${Number(index + 3)}::{Sql.FromUser(parameter.Type)}"));
-        var command = new NpgsqlBatchCommand(
-            Sql.Of($"insert into {Table(fact.Fact.Name)} values ($1, $2{Sql.Join("", values)})").Text);
-        command.Parameters.Add(new() { Value = number });
-        command.Parameters.Add(new() { Value = (object?)fact.Today ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Date });
-        foreach (var value in fact.Arguments)
-        {
-            command.Parameters.Add(new() { Value = (object?)value.Text ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Unknown });
-        }
-
-        return command;
+        var values = fact.Fact.Parameters.Select(
+            (parameter, index) => Sql.Of($", ${Number(index + 3)}::{Sql.FromUser(parameter.Type)}"));
+        return Sql.Of($"insert into {Table(fact.Fact.Name)} values ($1, $2{Sql.Join("", values)})")
+            .With([number, fact.Today, .. fact.Arguments.Select(value => SqlValue.Literal(value.Text))]);
     }
 
     private async Task TryAsync(Sql sql, NeverQuery query, Problems problems, CancellationToken cancellationToken)
@@ -223,15 +201,13 @@ internal sealed class RuleOracle : IAsyncDisposable
         catch (PostgresException exception)
         {
             problems.Add(query.Place, $"The server refused the query \"{query.Name}\": {exception.MessageText}.",
-                exception.Hint ?? "Each fact is a table of its parameters, with number and today; a name such as from or on needs double quotes.");
+                exception.Hint ?? "Each fact is a table of its parameters, with number and today; "
+                    + "a name such as from or on needs double quotes.");
         }
     }
 
-    private async Task RunAsync(Sql sql, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(sql.Text, _connection);
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
+    private async Task RunAsync(Sql sql, CancellationToken cancellationToken) =>
+        await _session.ExecuteAsync(sql, cancellationToken);
 
     private static Sql Number(int number) => Sql.Constant(number.ToString(CultureInfo.InvariantCulture));
 

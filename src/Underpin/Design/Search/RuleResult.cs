@@ -1,16 +1,20 @@
 namespace Underpin.Design.Search;
 
 /// <summary>What a candidate made of the histories that break one rule.</summary>
-internal sealed record RuleResult
+public sealed record RuleResult
 {
+    /// <summary>The candidate's name.</summary>
     public required string Candidate { get; init; }
 
+    /// <summary>The rule's name.</summary>
     public required string Rule { get; init; }
 
     /// <summary>Illegal facts that it was offered, the rest of the history being legal and recorded.</summary>
     public required int Offered { get; init; }
 
-    /// <summary>How often its own constraints or triggers refused; the others touched nothing, failed, or could not be said.</summary>
+    /// <summary>
+    /// How often its own constraints or triggers refused; the others touched nothing, failed, or could not be said.
+    /// </summary>
     public required int Refused { get; init; }
 
     /// <summary>Pairs of facts, each legal alone, that two transactions recorded at once.</summary>

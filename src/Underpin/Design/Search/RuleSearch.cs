@@ -8,7 +8,8 @@ namespace Underpin.Design.Search;
 /// Looks for histories that break one rule and that a candidate accepts: histories that are legal up to their last fact
 /// are recorded, and then each illegal fact that comes up is offered.
 /// </summary>
-internal sealed class RuleSearch(string rule, RuleOracle oracle, Generation generation, IReadOnlyList<CandidateDatabase> databases, int seed)
+internal sealed class RuleSearch(
+    string rule, RuleOracle oracle, Generation generation, IReadOnlyList<CandidateDatabase> databases, int seed)
 {
     // Rules are searched at the same time in the same databases: no two may name an entity alike.
     private const int Room = 10_000;
@@ -19,16 +20,18 @@ internal sealed class RuleSearch(string rule, RuleOracle oracle, Generation gene
     private readonly int _first = Room * generation.Never.Keys.ToList().IndexOf(rule);
 
     private readonly Generation _crowded = generation.Crowded(oracle.FactsOf[rule]);
-    private readonly Dictionary<string, Tally> _tallies = databases.ToDictionary(one => one.Candidate.Name, _ => new Tally());
-    private readonly List<Finding> _findings = [];
+    private readonly Dictionary<string, BreachCount> _tallies = databases.ToDictionary(
+        one => one.Candidate.Name, _ => new BreachCount());
+    private readonly List<Loophole> _findings = [];
 
     // Shrunk only when the transactions that hold the same names are gone.
     private readonly List<(CandidateDatabase Database, History Illegal)> _found = [];
 
     private readonly PairSearch _pairs = new(
-        rule, oracle, generation.Crowded(oracle.FactsOf[rule]), FirstCopy + (Room * generation.Never.Keys.ToList().IndexOf(rule)));
+        rule, oracle, generation.Crowded(oracle.FactsOf[rule]),
+        FirstCopy + (Room * generation.Never.Keys.ToList().IndexOf(rule)));
 
-    public IReadOnlyList<Finding> Findings => _findings;
+    public IReadOnlyList<Loophole> Findings => _findings;
 
     /// <summary>Every candidate accepted something illegal: more of it says nothing new.</summary>
     public bool IsOver => _tallies.Values.All(tally => tally.IsKnown);
@@ -54,7 +57,8 @@ internal sealed class RuleSearch(string rule, RuleOracle oracle, Generation gene
             await TryTwoAtOnceAsync(history, cancellationToken);
         }
 
-        async Task<bool> OfferAsync(CandidateTrials trials, List<FactCall> accepted, FactCall fact, CancellationToken stop)
+        async Task<bool> OfferAsync(
+            CandidateTrials trials, List<FactCall> accepted, FactCall fact, CancellationToken stop)
         {
             var broken = await oracle.AddAsync(fact, stop);
             if (broken.Count == 0)
@@ -101,7 +105,8 @@ internal sealed class RuleSearch(string rule, RuleOracle oracle, Generation gene
         }
     }
 
-    private async Task OfferAsync(IReadOnlyList<FactCall> given, IEnumerable<FactCall> illegal, CancellationToken cancellationToken)
+    private async Task OfferAsync(
+        IReadOnlyList<FactCall> given, IEnumerable<FactCall> illegal, CancellationToken cancellationToken)
     {
         await using var trials = await CandidateTrials.BeginAsync(databases, cancellationToken);
         foreach (var fact in given)
@@ -172,7 +177,8 @@ internal sealed class RuleSearch(string rule, RuleOracle oracle, Generation gene
         }
     }
 
-    private async Task<Finding> ShrunkAsync(CandidateDatabase database, History illegal, CancellationToken cancellationToken)
+    private async Task<Loophole> ShrunkAsync(
+        CandidateDatabase database, History illegal, CancellationToken cancellationToken)
     {
         var small = await new Shrinker(StillAsync).ShrinkAsync(illegal, cancellationToken);
         return new()

@@ -1,16 +1,20 @@
 using Underpin.Design.Folder;
 using Underpin.Design.Histories;
-using Underpin.Design.Histories.Sources;
 
 namespace Underpin.Design.Search;
 
-/// <summary>What a scenario gives, and its refused fact varied: days moved by one, periods of one day, other roles.</summary>
+/// <summary>
+/// What a scenario gives, and its refused fact varied: days moved by one, periods of one day, other roles.
+/// </summary>
 /// <param name="Given">What is recorded before.</param>
-/// <param name="Variants">The refused fact itself first; which of the others are illegal is for the oracle to say.</param>
+/// <param name="Variants">
+/// The refused fact itself first; which of the others are illegal is for the oracle to say.
+/// </param>
 internal sealed record ScenarioVariants(IReadOnlyList<FactCall> Given, IReadOnlyList<FactCall> Variants)
 {
     /// <summary>Of the scenarios whose facts are all known to the oracle.</summary>
-    public static IEnumerable<ScenarioVariants> Of(ModelFolder model, Generation generation, IReadOnlySet<string> known) =>
+    public static IEnumerable<ScenarioVariants> Of(
+        ModelFolder model, Generation generation, IReadOnlySet<string> known) =>
         from scenario in model.Scenarios
         where scenario.Given.All(fact => known.Contains(fact.Fact.Name))
         from refusal in scenario.Refuses
@@ -27,7 +31,8 @@ internal sealed record ScenarioVariants(IReadOnlyList<FactCall> Given, IReadOnly
             {
                 yield return fact with
                 {
-                    Arguments = [.. fact.Arguments.Select((argument, place) => place == index ? new Value(value) : argument)],
+                    Arguments =
+                        [.. fact.Arguments.Select((argument, place) => place == index ? new Value(value) : argument)],
                 };
             }
         }

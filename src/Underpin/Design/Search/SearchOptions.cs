@@ -1,8 +1,9 @@
 namespace Underpin.Design.Search;
 
 /// <summary>How far a search goes.</summary>
-internal sealed record SearchOptions
+public sealed record SearchOptions
 {
+    /// <summary>The same seed makes the same histories.</summary>
     public required int Seed { get; init; }
 
     /// <summary>Only this rule; null: all that have a query.</summary>
@@ -11,6 +12,8 @@ internal sealed record SearchOptions
     /// <summary>Random histories for each rule.</summary>
     public int Histories { get; init; } = 200;
 
-    /// <summary>The search of a rule ends after this share of the time, though histories be left; null: no limit.</summary>
+    /// <summary>
+    /// The search of a rule ends after this share of the time, though histories be left; null: no limit.
+    /// </summary>
     public TimeSpan? Time { get; init; }
 }

@@ -18,7 +18,7 @@ internal sealed record SearchReport
     public required IReadOnlyList<RuleResult> Results { get; init; }
 
     /// <summary>By candidate, then rule; the smallest history of each, and of each two at once.</summary>
-    public required IReadOnlyList<Finding> Findings { get; init; }
+    public required IReadOnlyList<Loophole> Findings { get; init; }
 
     public ExitCode ExitCode => Findings.Count == 0 ? ExitCode.Done : ExitCode.Findings;
 }

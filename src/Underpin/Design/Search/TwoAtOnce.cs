@@ -2,12 +2,13 @@ using Npgsql;
 using Underpin.Design.Folder;
 using Underpin.Design.Histories;
 using Underpin.Design.Testing;
+using Underpin.Postgres;
 
 namespace Underpin.Design.Search;
 
 /// <summary>
-/// Records two facts in two transactions that are open at the same time: each is legal alone, both together are not. What
-/// is recorded stays in the scratch database; the history must be about entities that it does not know yet.
+/// Records two facts in two transactions that are open at the same time: each is legal alone, both together are not.
+/// What is recorded stays in the scratch database; the history must be about entities that it does not know yet.
 /// </summary>
 internal sealed class TwoAtOnce(CandidateDatabase database)
 {
@@ -18,15 +19,15 @@ internal sealed class TwoAtOnce(CandidateDatabase database)
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<bool?> AcceptsAsync(History history, CancellationToken cancellationToken)
     {
-        await using var first = await database.Database.OpenAsync(cancellationToken);
-        await using var second = await database.Database.OpenAsync(cancellationToken);
+        await using var first = await database.Database.SessionAsync(cancellationToken);
+        await using var second = await database.Database.SessionAsync(cancellationToken);
         if (!await PrepareAsync(first, history.Facts.SkipLast(2), cancellationToken))
         {
             return null;
         }
 
-        await using var one = await first.BeginTransactionAsync(cancellationToken);
-        await using var other = await second.BeginTransactionAsync(cancellationToken);
+        await using var one = await first.BeginAsync(cancellationToken);
+        await using var other = await second.BeginAsync(cancellationToken);
         if (await database.Recorder(first).RecordAsync(history.Facts[^2], cancellationToken) is not { Succeeded: true })
         {
             return null;
@@ -42,7 +43,8 @@ internal sealed class TwoAtOnce(CandidateDatabase database)
         }
         finally
         {
-            // A transaction can be rolled back only once nothing of its own runs; and that may wait for the first one's end.
+            // A transaction can be rolled back only once nothing of its own runs; and that may wait for the first one's
+            // end.
             await one.DisposeAsync();
             await ((Task)recording).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -50,23 +52,21 @@ internal sealed class TwoAtOnce(CandidateDatabase database)
 
     /// <summary>Whoever waits for the other one's lock waits until it commits.</summary>
     private static async Task DoneOrWaitingAsync(
-        Task recording, NpgsqlConnection first, NpgsqlConnection second, CancellationToken cancellationToken)
+        Task recording, Session first, Session second, CancellationToken cancellationToken)
     {
-        await using var blocked = new NpgsqlCommand("select cardinality(pg_blocking_pids($1)) > 0", first)
-        {
-            Parameters = { new() { Value = second.ProcessID } },
-        };
+        var blocked = Sql.Of($"select cardinality(pg_blocking_pids($1)) > 0").With(second.ProcessId);
         while (await Task.WhenAny(recording, Task.Delay(_glance, cancellationToken)) != recording
-            && await blocked.ExecuteScalarAsync(cancellationToken) is false)
+            && !await first.ScalarAsync<bool>(blocked, cancellationToken))
         {
             cancellationToken.ThrowIfCancellationRequested();
         }
     }
 
-    private async Task<bool> PrepareAsync(NpgsqlConnection connection, IEnumerable<FactCall> facts, CancellationToken cancellationToken)
+    private async Task<bool> PrepareAsync(
+        Session session, IEnumerable<FactCall> facts, CancellationToken cancellationToken)
     {
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var recorder = database.Recorder(connection);
+        await using var transaction = await session.BeginAsync(cancellationToken);
+        var recorder = database.Recorder(session);
         foreach (var fact in facts)
         {
             if (await recorder.RecordAsync(fact, cancellationToken) is not { Succeeded: true })

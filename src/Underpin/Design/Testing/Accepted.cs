@@ -3,7 +3,7 @@ using Underpin.Design.Folder;
 namespace Underpin.Design.Testing;
 
 /// <summary>What is illegal was accepted.</summary>
-internal sealed record Accepted(Rule? Rule) : Miss
+internal sealed record Accepted(DomainRule? Rule) : Miss
 {
     public override string Code => "refusal.accepted";
 

@@ -1,33 +1,26 @@
-using Npgsql;
-using NpgsqlTypes;
 using Underpin.Design.Folder;
+using Underpin.Postgres;
 
 namespace Underpin.Design.Testing;
 
-/// <summary>The commands of a block with a call's arguments bound, each read by the server as its declared type.</summary>
+/// <summary>
+/// The statements of a block with a call's arguments bound, each read by the server as its declared type.
+/// </summary>
 internal static class BlockCommands
 {
-    public static IEnumerable<NpgsqlBatchCommand> Of(Block block, VocabularyCall call) =>
+    public static IEnumerable<Sql> Of(Block block, VocabularyCall call) =>
         block.Statements.Select(statement => Of(statement, call));
 
-    public static NpgsqlBatchCommand Of(BlockStatement statement, VocabularyCall call)
-    {
-        var command = new NpgsqlBatchCommand(statement.Sql.Text);
-        command.Parameters.AddRange(Values(statement, call).ToArray());
-        return command;
-    }
+    public static Sql Of(BlockStatement statement, VocabularyCall call) =>
+        statement.Sql.With(Values(statement, call));
 
     /// <summary>What is bound to <c>$1</c>, <c>$2</c>, … of a statement.</summary>
-    public static IEnumerable<NpgsqlParameter> Values(BlockStatement statement, VocabularyCall call) =>
-        statement.Parameters.Select(parameter => Bound(ValueOf(parameter, call)));
+    public static SqlValue[] Values(BlockStatement statement, VocabularyCall call) =>
+        [.. statement.Parameters.Select(parameter => SqlValue.Literal(ValueOf(parameter, call)))];
 
     /// <summary>For a statement that is only described.</summary>
-    public static IEnumerable<NpgsqlParameter> Nulls(BlockStatement statement) =>
-        statement.Parameters.Select(_ => Bound(null));
-
-    // Unknown: sent as text, and read as the type that the statement casts it to.
-    private static NpgsqlParameter Bound(string? text) =>
-        new() { NpgsqlDbType = NpgsqlDbType.Unknown, Value = (object?)text ?? DBNull.Value };
+    public static Sql WithNulls(BlockStatement statement) =>
+        statement.Sql.With([.. statement.Parameters.Select(_ => SqlValue.Literal(null))]);
 
     private static string? ValueOf(Parameter parameter, VocabularyCall call)
     {

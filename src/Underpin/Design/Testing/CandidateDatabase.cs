@@ -38,8 +38,8 @@ internal sealed class CandidateDatabase : IAsyncDisposable
         try
         {
             await RunSchemaAsync(settings.ConnectionString, candidate, cancellationToken);
-            await using var connection = await database.OpenAsync(cancellationToken);
-            catalog = await CandidateCatalog.ReadAsync(connection, cancellationToken);
+            await using var session = await database.SessionAsync(cancellationToken);
+            catalog = await CandidateCatalog.ReadAsync(session, cancellationToken);
         }
         catch
         {
@@ -51,8 +51,8 @@ internal sealed class CandidateDatabase : IAsyncDisposable
         return new(candidate, scratch, database) { Catalog = catalog };
     }
 
-    /// <summary>Records facts and asks questions in the open transaction of a connection to this database.</summary>
-    public Recorder Recorder(NpgsqlConnection connection) => new(connection, Candidate, Catalog);
+    /// <summary>Records facts and asks questions in the open transaction of a session in this database.</summary>
+    public Recorder Recorder(Session session) => new(session, Candidate, Catalog);
 
     public async ValueTask DisposeAsync()
     {
@@ -61,17 +61,18 @@ internal sealed class CandidateDatabase : IAsyncDisposable
     }
 
     // In a session of its own, for what it sets ends with it: a pooled one would carry some of that on.
-    private static async Task RunSchemaAsync(string connectionString, Candidate candidate, CancellationToken cancellationToken)
+    private static async Task RunSchemaAsync(
+        string connectionString, Candidate candidate, CancellationToken cancellationToken)
     {
         var alone = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, MinPoolSize = 0 };
         await using var database = new Database(alone.ConnectionString, $"underpin design {candidate.Name}");
-        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var session = await database.SessionAsync(cancellationToken);
         foreach (var statement in candidate.Schema.Statements)
         {
-            await StatementRun.OfAsync(connection, statement, candidate.Schema.Text, [], cancellationToken);
+            await StatementRun.OfAsync(session, statement, candidate.Schema.Text, [], cancellationToken);
         }
 
-        await SearchPath.KeepAsync(connection, cancellationToken);
+        await SearchPath.KeepAsync(session, cancellationToken);
     }
 
     private static NpgsqlConnectionStringBuilder Settings(ScratchDatabase scratch) => new(scratch.ConnectionString)

@@ -4,7 +4,9 @@ using Underpin.Postgres;
 
 namespace Underpin.Design.Testing;
 
-/// <summary>The databases of several candidates; those whose schema did not change are kept from one run to the next.</summary>
+/// <summary>
+/// The databases of several candidates; those whose schema did not change are kept from one run to the next.
+/// </summary>
 internal sealed class CandidateDatabases(Database home) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, CandidateDatabase> _databases = new();
@@ -25,7 +27,11 @@ internal sealed class CandidateDatabases(Database home) : IAsyncDisposable
         gone.ForEach(Drop);
         await Parallel.ForEachAsync(
             candidates.Where(candidate => Of(candidate)?.Candidate.Schema.Text != candidate.Schema.Text),
-            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken },
+            new ParallelOptions
+            {
+                MaxDegreeOfParallelism = Environment.ProcessorCount,
+                CancellationToken = cancellationToken,
+            },
             async (candidate, stop) =>
             {
                 Drop(candidate.Name);
@@ -36,7 +42,9 @@ internal sealed class CandidateDatabases(Database home) : IAsyncDisposable
                 catch (StatementException exception)
                 {
                     problems.Add(new(
-                        new(exception.File, exception.Line), $"The candidate {candidate.Name} cannot be created: {exception.Message}",
+                        new(
+                            exception.File,
+                            exception.Line), $"The candidate {candidate.Name} cannot be created: {exception.Message}",
                         exception.Hint));
                 }
             });

@@ -19,8 +19,10 @@ internal sealed record Cell
     /// <summary>What was refused as it should be, and who spoke.</summary>
     public IReadOnlyList<Held> Held { get; init; } = [];
 
-    public Outcome Outcome => Misses.Count > 0 ? Outcome.Wrong : Unsaid.Count > 0 ? Outcome.Inexpressible : Outcome.Right;
+    public Outcome Outcome =>
+        Misses.Count > 0 ? Outcome.Wrong : Unsaid.Count > 0 ? Outcome.Inexpressible : Outcome.Right;
 
     /// <summary>Why it is not right, for people; empty where it is.</summary>
-    public IEnumerable<string> Lines => Misses.SelectMany(miss => miss.Lines).Concat(Unsaid.Select(unsaid => unsaid.Say()));
+    public IEnumerable<string> Lines =>
+        Misses.SelectMany(miss => miss.Lines).Concat(Unsaid.Select(unsaid => unsaid.Say()));
 }

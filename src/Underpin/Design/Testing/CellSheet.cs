@@ -1,4 +1,3 @@
-using Underpin.Design.Check;
 using Underpin.Design.Folder;
 
 namespace Underpin.Design.Testing;

@@ -3,7 +3,7 @@ using System.Threading.Channels;
 namespace Underpin.Design.Testing;
 
 /// <summary>Tells when files of a model folder were saved; the several events of one save are told once.</summary>
-internal sealed class FolderWatch : IDisposable
+public sealed class FolderWatch : IDisposable
 {
     private static readonly TimeSpan _quiet = TimeSpan.FromMilliseconds(30);
     private static readonly string[] _endings = [".sql", ".yaml", ".yml", ".md"];
@@ -13,7 +13,7 @@ internal sealed class FolderWatch : IDisposable
 
     private readonly FileSystemWatcher _watcher;
 
-    public FolderWatch(string path)
+    internal FolderWatch(string path)
     {
         _watcher = new FileSystemWatcher(path)
         {
@@ -41,6 +41,7 @@ internal sealed class FolderWatch : IDisposable
         while (_saves.Reader.TryPeek(out _));
     }
 
+    /// <summary>Ends the watch.</summary>
     public void Dispose() => _watcher.Dispose();
 
     private void Note(object sender, FileSystemEventArgs saved)

@@ -1,5 +1,3 @@
-using Underpin.Design.Folder;
-
 namespace Underpin.Design.Testing;
 
 /// <summary>Something that a candidate did otherwise than the scenario says.</summary>
@@ -19,8 +17,9 @@ internal abstract record Miss
     /// <summary>What the server said; null where it did not refuse anything.</summary>
     public virtual ServerRefusal? Server => null;
 
-    /// <summary>For people: the step, what happened, and the evidence.</summary>
-    public IEnumerable<string> Lines => new[] { $"{Place}: {Step}", $"    {Summary}" }.Concat(Evidence.Select(line => $"    {line}"));
+    /// <summary>For people: the step, what happened, and the details.</summary>
+    public IEnumerable<string> Lines =>
+        new[] { $"{Place}: {Step}", $"    {Summary}" }.Concat(Details.Select(line => $"    {line}"));
 
-    protected virtual IEnumerable<string> Evidence => Server is null ? [] : Server.Lines;
+    protected virtual IEnumerable<string> Details => Server is null ? [] : Server.Lines;
 }

@@ -1,7 +1,7 @@
 namespace Underpin.Design.Testing;
 
 /// <summary>What a scenario makes of a candidate.</summary>
-internal enum Outcome
+public enum Outcome
 {
     /// <summary>It took what it was given, refused what it should, and answered as expected.</summary>
     Right,

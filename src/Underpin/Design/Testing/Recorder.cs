@@ -4,26 +4,30 @@ using Underpin.Postgres;
 
 namespace Underpin.Design.Testing;
 
-/// <summary>Records facts and asks questions of one candidate, in the open transaction of a connection.</summary>
+/// <summary>Records facts and asks questions of one candidate, in the open transaction of a session.</summary>
 /// <remarks>What the server refuses is a value; the caller rolls back to its savepoint then.</remarks>
-internal sealed class Recorder(NpgsqlConnection connection, Candidate candidate, CandidateCatalog catalog)
+internal sealed class Recorder(Session session, Candidate candidate, CandidateCatalog catalog)
 {
     public async Task<Recording> RecordAsync(FactCall call, CancellationToken cancellationToken) =>
         (await RecordAsync([call], check: false, cancellationToken)).Recordings[0];
 
     /// <summary>Records facts in one round trip, up to the first that does not succeed.</summary>
     /// <param name="calls">In order.</param>
-    /// <param name="check">Let deferred constraints speak after the last one; initially deferred ones are deferred again.</param>
+    /// <param name="check">
+    /// Let deferred constraints speak after the last one; initially deferred ones are deferred again.
+    /// </param>
     public Task<RecordedFacts> RecordAsync(
         IReadOnlyList<FactCall> calls, bool check, CancellationToken cancellationToken) =>
         RecordAsync(calls, check, savepoint: null, cancellationToken);
 
-    /// <summary>The same behind a savepoint of this name, in the same round trip, to which the caller may roll back.</summary>
+    /// <summary>
+    /// The same behind a savepoint of this name, in the same round trip, to which the caller may roll back.
+    /// </summary>
     public async Task<RecordedFacts> RecordAsync(
         IReadOnlyList<FactCall> calls, bool check, Identifier? savepoint, CancellationToken cancellationToken)
     {
         var unsaid = calls.FirstOrDefault(call => candidate.Facts[call.Fact.Name].Inexpressible is not null);
-        await using var batch = new FactBatch(connection, catalog);
+        var batch = new FactBatch(session, catalog);
         if (savepoint is { } name)
         {
             batch.AddSavepoint(name);
@@ -67,12 +71,13 @@ internal sealed class Recorder(NpgsqlConnection connection, Candidate candidate,
             for (var index = 0; index < block.Statements.Count - 1; index++)
             {
                 statement = block.Statements[index];
-                await using var preparation = Command(statement, call);
-                await preparation.ExecuteNonQueryAsync(cancellationToken);
+                await session.ExecuteAsync(BlockCommands.Of(statement, call), cancellationToken);
             }
 
             statement = block.Statements[^1];
-            return new() { Call = call, Rows = await RowsAsync(statement, call, cancellationToken) };
+            // As the server prints them: what a scenario expects is printed by the same server.
+            var rows = await session.PrintAsync(BlockCommands.Of(statement, call), cancellationToken);
+            return new() { Call = call, Rows = rows };
         }
         catch (PostgresException exception)
         {
@@ -80,40 +85,13 @@ internal sealed class Recorder(NpgsqlConnection connection, Candidate candidate,
         }
     }
 
-    /// <summary>Lets deferred constraints speak now; null where none objects. Initially deferred ones are deferred again.</summary>
+    /// <summary>
+    /// Lets deferred constraints speak now; null where none objects. Initially deferred ones are deferred again.
+    /// </summary>
     public async Task<ServerRefusal?> CheckConstraintsAsync(CancellationToken cancellationToken)
     {
-        await using var batch = new FactBatch(connection, catalog);
+        var batch = new FactBatch(session, catalog);
         batch.AddCheck();
         return (await batch.RunAsync(cancellationToken)).Objection;
-    }
-
-    private async Task<IReadOnlyList<IReadOnlyList<string?>>> RowsAsync(
-        BlockStatement statement, QuestionCall call, CancellationToken cancellationToken)
-    {
-        await using var command = Command(statement, call);
-        // As the server prints them: what a scenario expects is printed by the same server.
-        command.AllResultTypesAreUnknown = true;
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var rows = new List<IReadOnlyList<string?>>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            var row = new string?[reader.FieldCount];
-            for (var column = 0; column < row.Length; column++)
-            {
-                row[column] = reader.IsDBNull(column) ? null : reader.GetString(column);
-            }
-
-            rows.Add(row);
-        }
-
-        return rows;
-    }
-
-    private NpgsqlCommand Command(BlockStatement statement, VocabularyCall call)
-    {
-        var command = new NpgsqlCommand(statement.Sql.Text, connection) { CommandTimeout = 0 };
-        command.Parameters.AddRange(BlockCommands.Values(statement, call).ToArray());
-        return command;
     }
 }

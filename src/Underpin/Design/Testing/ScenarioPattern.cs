@@ -3,7 +3,9 @@ using Underpin.Design.Folder;
 
 namespace Underpin.Design.Testing;
 
-/// <summary>Chooses scenarios by a part of their name, tag or file; <c>*</c> and <c>?</c> stand for other letters.</summary>
+/// <summary>
+/// Chooses scenarios by a part of their name, tag or file; <c>*</c> and <c>?</c> stand for other letters.
+/// </summary>
 internal sealed class ScenarioPattern(string? pattern)
 {
     public bool Matches(Scenario scenario) =>

@@ -1,18 +1,17 @@
-using Npgsql;
-using Underpin.Design.Check;
 using Underpin.Design.Folder;
+using Underpin.Postgres;
 
 namespace Underpin.Design.Testing;
 
 /// <summary>Runs scenarios against one candidate, each in a transaction that is rolled back.</summary>
 internal sealed class ScenarioRunner(
-    Candidate candidate, CandidateCatalog catalog, NpgsqlConnection connection, ExpectedValues expected)
+    Candidate candidate, CandidateCatalog catalog, Session session, ExpectedValues expected)
 {
-    private readonly Recorder _recorder = new(connection, candidate, catalog);
+    private readonly Recorder _recorder = new(session, candidate, catalog);
 
     public async Task<Cell> RunAsync(Scenario scenario, CancellationToken cancellationToken)
     {
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await session.BeginAsync(cancellationToken);
         var sheet = new CellSheet(scenario, candidate.Name);
         if (await GiveAsync(scenario, sheet, cancellationToken))
         {
@@ -48,8 +47,11 @@ internal sealed class ScenarioRunner(
         return false;
     }
 
-    /// <summary>The fact after which a deferred constraint first objects: the history once more, checked after each.</summary>
-    private async Task<FactCall?> GuiltyAsync(Scenario scenario, ServerRefusal objection, CancellationToken cancellationToken)
+    /// <summary>
+    /// The fact after which a deferred constraint first objects: the history once more, checked after each.
+    /// </summary>
+    private async Task<FactCall?> GuiltyAsync(
+        Scenario scenario, ServerRefusal objection, CancellationToken cancellationToken)
     {
         await SendAsync("rollback", cancellationToken);
         await SendAsync("begin", cancellationToken);
@@ -109,9 +111,6 @@ internal sealed class ScenarioRunner(
         }
     }
 
-    private async Task SendAsync(string statement, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(statement, connection);
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
+    private async Task SendAsync(string statement, CancellationToken cancellationToken) =>
+        await session.ExecuteAsync(Sql.Constant(statement), cancellationToken);
 }

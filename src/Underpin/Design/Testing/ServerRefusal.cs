@@ -37,7 +37,8 @@ internal sealed record ServerRefusal
     /// and a trigger that fails by mistake forbids nothing.
     /// https://www.postgresql.org/docs/current/errcodes-appendix.html
     /// </remarks>
-    public bool IsByTheSchema => Raised ? TriggerFunction is not null : SqlState.StartsWith("23", StringComparison.Ordinal);
+    public bool IsByTheSchema =>
+        Raised ? TriggerFunction is not null : SqlState.StartsWith("23", StringComparison.Ordinal);
 
     /// <summary>Who spoke, for a message.</summary>
     public string Speaker => (Constraint, TriggerFunction, Table) switch
@@ -63,19 +64,20 @@ internal sealed record ServerRefusal
         }
     }
 
-    public static ServerRefusal Of(PostgresException exception, BlockStatement? statement, CandidateCatalog catalog) => new()
-    {
-        SqlState = exception.SqlState,
-        Message = exception.MessageText,
-        Detail = exception.Detail,
-        Constraint = exception.ConstraintName,
-        Table = exception.TableName,
-        Column = exception.ColumnName,
-        Raised = exception.Where?.Split('\n')[0].EndsWith(" at RAISE", StringComparison.Ordinal) ?? false,
-        TriggerFunction = RaisedBy(exception.Where, catalog),
-        Statement = statement,
-        Place = statement?.PlaceOf(exception.Position),
-    };
+    public static ServerRefusal Of(
+        PostgresException exception, BlockStatement? statement, CandidateCatalog catalog) => new()
+        {
+            SqlState = exception.SqlState,
+            Message = exception.MessageText,
+            Detail = exception.Detail,
+            Constraint = exception.ConstraintName,
+            Table = exception.TableName,
+            Column = exception.ColumnName,
+            Raised = exception.Where?.Split('\n')[0].EndsWith(" at RAISE", StringComparison.Ordinal) ?? false,
+            TriggerFunction = RaisedBy(exception.Where, catalog),
+            Statement = statement,
+            Place = statement?.PlaceOf(exception.Position),
+        };
 
     // A frame of the context reads `PL/pgSQL function no_overlap() line 5 at RAISE`.
     private static string? RaisedBy(string? context, CandidateCatalog catalog) =>

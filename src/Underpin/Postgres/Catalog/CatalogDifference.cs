@@ -31,7 +31,8 @@ internal sealed record CatalogDifference
         {
             Gone = [.. before.Entries.Values.Where(entry => !after.Entries.ContainsKey(entry.Key))],
             Added = [.. after.Entries.Values.Where(entry => !before.Entries.ContainsKey(entry.Key))],
-            Renamed = [.. kept.Where(pair => pair.Before.Name != pair.After.Name || pair.Before["schema"] != pair.After["schema"])],
+            Renamed = [.. kept.Where(pair => pair.Before.Name != pair.After.Name
+                || pair.Before["schema"] != pair.After["schema"])],
             Altered =
             [
                 .. from pair in kept

@@ -9,7 +9,9 @@ internal sealed record CatalogEntry
     /// <summary>As <c>pg_identify_object</c> says it: <c>table column</c>.</summary>
     public required string Type { get; init; }
 
-    /// <summary>As <c>pg_identify_object</c> says it, quoted where it must be: <c>public.golf_courses.name</c>.</summary>
+    /// <summary>
+    /// As <c>pg_identify_object</c> says it, quoted where it must be: <c>public.golf_courses.name</c>.
+    /// </summary>
     public required string Identity { get; init; }
 
     /// <summary>As <c>pg_identify_object_as_address</c> says it: the parts of the name, unquoted.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Npgsql;
 
 namespace Underpin.Postgres.Catalog;
 
@@ -13,35 +12,22 @@ internal sealed class CatalogSnapshot(IReadOnlyDictionary<string, CatalogEntry> 
 
     public IReadOnlyDictionary<string, CatalogEntry> Entries { get; } = entries;
 
-    public static async Task<CatalogSnapshot> TakeAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    public static async Task<CatalogSnapshot> TakeAsync(Session session, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(_read.Text, connection);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var entries = new Dictionary<string, CatalogEntry>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            entries.Add(reader.GetString(0), new CatalogEntry
-            {
-                Key = reader.GetString(0),
-                Type = reader.GetString(1),
-                Identity = reader.GetString(2),
-                Names = reader.GetFieldValue<string[]>(3),
-                Arguments = reader.GetFieldValue<string[]>(4),
-                Name = reader.GetString(5),
-                Owners = reader.GetFieldValue<string[]>(6),
-                Facts = Facts(reader.GetString(7)),
-            });
-        }
-
-        return new(entries);
+        var entries = await session.QueryAsync(_read, Entry, cancellationToken);
+        return new(entries.ToDictionary(entry => entry.Key));
     }
 
     /// <summary>The table, index, view or sequence of this OID; null where there is none of the user's.</summary>
     public CatalogEntry? Relation(string oid) => Entries.GetValueOrDefault($"{ClassOfRelations}/{oid}/0");
 
-    /// <summary>The table that a column, index, constraint, trigger or policy belongs to; null for anything else.</summary>
+    /// <summary>
+    /// The table that a column, index, constraint, trigger or policy belongs to; null for anything else.
+    /// </summary>
     public CatalogEntry? TableOf(CatalogEntry entry) =>
-        (entry.Type.EndsWith(" column", StringComparison.Ordinal) ? entry.Oid : entry["on"]) is { } oid ? Relation(oid) : null;
+        (entry.Type.EndsWith(" column", StringComparison.Ordinal) ? entry.Oid : entry["on"]) is { } oid
+            ? Relation(oid)
+            : null;
 
     /// <summary>A column of a table by its number.</summary>
     public static string ColumnKey(CatalogEntry table, string number) => $"{ClassOfRelations}/{table.Oid}/{number}";
@@ -66,6 +52,18 @@ internal sealed class CatalogSnapshot(IReadOnlyDictionary<string, CatalogEntry> 
 
         return keys;
     }
+
+    private static CatalogEntry Entry(Row row) => new()
+    {
+        Key = row.Get<string>(0),
+        Type = row.Get<string>(1),
+        Identity = row.Get<string>(2),
+        Names = row.Get<string[]>(3),
+        Arguments = row.Get<string[]>(4),
+        Name = row.Get<string>(5),
+        Owners = row.Get<string[]>(6),
+        Facts = Facts(row.Get<string>(7)),
+    };
 
     private static Dictionary<string, string?> Facts(string json)
     {

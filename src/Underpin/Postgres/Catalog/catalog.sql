@@ -127,7 +127,8 @@ objects (classid, objid, objsubid, name, facts) as (
     from pg_event_trigger v
 
     union all
-    select 'pg_statistic_ext'::regclass, s.oid, 0, s.stxname, jsonb_build_object('definition', pg_get_statisticsobjdef(s.oid))
+    select 'pg_statistic_ext'::regclass, s.oid, 0, s.stxname,
+        jsonb_build_object('definition', pg_get_statisticsobjdef(s.oid))
     from pg_statistic_ext s
     join spaces on spaces.oid = s.stxnamespace
 

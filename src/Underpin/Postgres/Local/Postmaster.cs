@@ -4,13 +4,15 @@ using System.Globalization;
 namespace Underpin.Postgres.Local;
 
 /// <summary>The server that runs in a data directory, as its <c>postmaster.pid</c> tells.</summary>
+/// <param name="ProcessId">The number of its first process.</param>
+/// <param name="Port">On loopback.</param>
 /// <remarks>https://www.postgresql.org/docs/current/storage-file-layout.html</remarks>
-internal sealed record Postmaster(int ProcessId, int Port)
+public sealed record Postmaster(int ProcessId, int Port)
 {
     private const string FileName = "postmaster.pid";
 
     /// <summary>Null where none runs, also where a killed one left its file behind.</summary>
-    public static Postmaster? In(string dataDirectory)
+    internal static Postmaster? In(string dataDirectory)
     {
         try
         {
@@ -30,7 +32,7 @@ internal sealed record Postmaster(int ProcessId, int Port)
     }
 
     /// <summary>Takes away the file of a server that was killed: its number may be another program's by now.</summary>
-    public static void Forget(string dataDirectory)
+    internal static void Forget(string dataDirectory)
     {
         if (In(dataDirectory) is null)
         {
@@ -41,7 +43,8 @@ internal sealed record Postmaster(int ProcessId, int Port)
     // In a container, often nobody collects the process that a killed server was.
     private static bool IsZombie(int process) =>
         OperatingSystem.IsLinux()
-        && File.ReadLines($"/proc/{process}/status").Any(line => line.StartsWith("State:\tZ", StringComparison.Ordinal));
+        && File.ReadLines($"/proc/{process}/status")
+            .Any(line => line.StartsWith("State:\tZ", StringComparison.Ordinal));
 
     private static bool IsServer(int process)
     {

@@ -2,53 +2,64 @@ using Npgsql;
 
 namespace Underpin.Postgres.Local;
 
-/// <summary>The server of <c>underpin local</c>: it outlives the command, and only its user knows the password.</summary>
+/// <summary>
+/// The server of <c>underpin local</c>: it outlives the command, and only its user knows the password.
+/// </summary>
 /// <param name="directory">Holds the data directory and the password; a full path.</param>
-internal sealed class PrivateServer(string directory)
+public sealed class PrivateServer(string directory)
 {
     private readonly string _passwordFile = Path.Combine(directory, "password");
     private readonly string _portFile = Path.Combine(directory, "port");
 
+    /// <summary>What PostgreSQL keeps: <c>data</c> in the directory.</summary>
     public string DataDirectory { get; } = Path.Combine(directory, "data");
 
-    /// <summary>In the user's folder for data; root's own folders are closed to the user that the server runs as.</summary>
+    /// <summary>
+    /// In the user's folder for data; root's own folders are closed to the user that the server runs as.
+    /// </summary>
     public static string UsualDirectory() => Unprivileged.Here.User is not null
         ? "/var/lib/underpin/local"
         : Path.Combine(Environment.GetFolderPath(
-            Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "underpin", "local");
+            Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "underpin",
+            "local");
 
     /// <summary>The server that runs; null where none does.</summary>
     public Postmaster? Running() => Postmaster.In(DataDirectory);
 
     /// <summary>Starts it where it does not run, and makes the database where it is not there.</summary>
+    /// <param name="database">Its name.</param>
+    /// <param name="port">On loopback; null: the one it had last, else any that is free.</param>
+    /// <param name="told">Told what is fetched and started; null for nobody.</param>
     /// <returns>How a client reaches the database, and whether the server ran before.</returns>
-    public async Task<PrivateServerStart> StartAsync(
-        string database, int? port, IProgress<string>? told, CancellationToken cancellationToken)
-    {
-        Directory.CreateDirectory(directory);
-        await using var alone = await LockAsync(cancellationToken);
-        var running = Running();
-        if (running is not null && port is { } asked && asked != running.Port)
+    public Task<PrivateServerStart> StartAsync(
+        string database, int? port, IProgress<string>? told, CancellationToken cancellationToken) =>
+        ServerFailure.ToldAsync(async () =>
         {
-            throw new UnderpinException(
-                "local.running", $"The server in {directory} runs already, on port {running.Port}.",
-                "Stop it first with `underpin local stop`, or leave --port away.");
-        }
+            Directory.CreateDirectory(directory);
+            await using var alone = await LockAsync(cancellationToken);
+            var running = Running();
+            if (running is not null && port is { } asked && asked != running.Port)
+            {
+                throw new UnderpinException(
+                    "local.running", $"The server in {directory} runs already, on port {running.Port}.",
+                    "Stop it first with `underpin local stop`, or leave --port away.");
+            }
 
-        var at = running?.Port ?? await StartServerAsync(port, told, cancellationToken);
-        var settings = new NpgsqlConnectionStringBuilder
-        {
-            Host = "127.0.0.1",
-            Port = at,
-            Username = "postgres",
-            Password = await PasswordAsync(cancellationToken),
-            Database = database,
-        };
-        await MakeDatabaseAsync(settings, cancellationToken);
-        return new(settings.ConnectionString, at, RanAlready: running is not null);
-    }
+            var at = running?.Port ?? await StartServerAsync(port, told, cancellationToken);
+            var settings = new NpgsqlConnectionStringBuilder
+            {
+                Host = "127.0.0.1",
+                Port = at,
+                Username = "postgres",
+                Password = await PasswordAsync(cancellationToken),
+                Database = database,
+            };
+            await MakeDatabaseAsync(settings, cancellationToken);
+            return new PrivateServerStart(settings.ConnectionString, at, RanAlready: running is not null);
+        });
 
-    /// <summary>Stops it cleanly; false where none ran.</summary>
+    /// <summary>Stops it cleanly.</summary>
+    /// <returns>False where none ran.</returns>
     public async Task<bool> StopAsync(CancellationToken cancellationToken)
     {
         if (Running() is null)
@@ -58,7 +69,8 @@ internal sealed class PrivateServer(string directory)
 
         var programs = await ServerPrograms.FindServerAsync(cancellationToken)
             ?? await EmbeddedPrograms.OfUser().FindOrFetchAsync(told: null, cancellationToken)
-            ?? throw new UnderpinException("local.programs", "PostgreSQL's program pg_ctl is not on this machine any more.");
+            ?? throw new UnderpinException(
+                "local.programs", "PostgreSQL's program pg_ctl is not on this machine any more.");
         await Unprivileged.Here.RunAsync(
             programs["pg_ctl"], ["-D", DataDirectory, "-m", "fast", "-w", "-t", "60", "stop"], cancellationToken);
         return true;
@@ -79,7 +91,8 @@ internal sealed class PrivateServer(string directory)
                 if (attempt == 300)
                 {
                     throw new UnderpinException(
-                        "local.busy", $"Another `underpin local` is at work in {directory}.", "Wait until it is done.", exception)
+                        "local.busy", $"Another `underpin local` is at work in {directory}.", "Wait until it is done.",
+                        exception)
                     { ExitCode = ExitCode.LockNotHad };
                 }
 
@@ -118,28 +131,21 @@ internal sealed class PrivateServer(string directory)
             ? port
             : null;
 
-    private static async Task MakeDatabaseAsync(NpgsqlConnectionStringBuilder settings, CancellationToken cancellationToken)
+    private static async Task MakeDatabaseAsync(
+        NpgsqlConnectionStringBuilder settings, CancellationToken cancellationToken)
     {
-        var maintenance = new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Database = "postgres", Pooling = false };
-        await using var connection = new NpgsqlConnection(maintenance.ConnectionString);
-        try
+        var maintenance = new NpgsqlConnectionStringBuilder(settings.ConnectionString)
         {
-            await connection.OpenAsync(cancellationToken);
-        }
-        catch (NpgsqlException exception)
-        {
-            throw ConnectionFailure.Describe(exception, maintenance);
-        }
-
-        await using var exists = new NpgsqlCommand("select true from pg_database where datname = $1", connection)
-        {
-            Parameters = { new() { Value = settings.Database } },
+            Database = "postgres",
+            Pooling = false,
         };
-        if (await exists.ExecuteScalarAsync(cancellationToken) is null)
+        await using var database = new Database(maintenance.ConnectionString, "underpin local");
+        await using var session = await database.SessionAsync(cancellationToken);
+        var exists = Sql.Of($"select exists (select from pg_database where datname = $1)").With(settings.Database);
+        if (!await session.ScalarAsync<bool>(exists, cancellationToken))
         {
-            var sql = Sql.Of($"create database {new Identifier(settings.Database!)}");
-            await using var create = new NpgsqlCommand(sql.Text, connection);
-            await create.ExecuteNonQueryAsync(cancellationToken);
+            await session.ExecuteAsync(
+                Sql.Of($"create database {new Identifier(settings.Database!)}"), cancellationToken);
         }
     }
 }

@@ -4,4 +4,4 @@ namespace Underpin.Postgres.Local;
 /// <param name="ConnectionString">With its password.</param>
 /// <param name="Port">On loopback.</param>
 /// <param name="RanAlready">It ran before the command did.</param>
-internal sealed record PrivateServerStart(string ConnectionString, int Port, bool RanAlready);
+public sealed record PrivateServerStart(string ConnectionString, int Port, bool RanAlready);

@@ -19,9 +19,14 @@ internal sealed partial record ServerPrograms(string Folder)
 
     /// <summary>The folder of a program: what PATH names comes first, then the newest of the usual places.</summary>
     public static ServerPrograms? Find(string program, string? path) =>
-        Folders(path).Where(folder => File.Exists(Path.Combine(folder, program))).Select(Real(program)).FirstOrDefault();
+        Folders(path)
+            .Where(folder => File.Exists(Path.Combine(folder, program)))
+            .Select(Real(program))
+            .FirstOrDefault();
 
-    /// <summary>The programs that make and run a server of a version that Underpin knows; null where there are none.</summary>
+    /// <summary>
+    /// The programs that make and run a server of a version that Underpin knows; null where there are none.
+    /// </summary>
     public static Task<ServerPrograms?> FindServerAsync(CancellationToken cancellationToken) =>
         FindServerAsync(Folders(Environment.GetEnvironmentVariable("PATH")), cancellationToken);
 
@@ -63,7 +68,8 @@ internal sealed partial record ServerPrograms(string Folder)
         .. from root in new[] { "/usr/lib/postgresql", "/opt/homebrew/opt", "/usr/local/opt" }
            where Directory.Exists(root)
            from folder in Directory.GetDirectories(root)
-           where root == "/usr/lib/postgresql" || Path.GetFileName(folder).StartsWith("postgresql", StringComparison.Ordinal)
+           where root == "/usr/lib/postgresql"
+               || Path.GetFileName(folder).StartsWith("postgresql", StringComparison.Ordinal)
            orderby Number().Match(Path.GetFileName(folder)) is { Success: true } match
                ? int.Parse(match.Value, CultureInfo.InvariantCulture)
                : 0 descending

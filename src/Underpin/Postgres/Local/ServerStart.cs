@@ -20,10 +20,12 @@ internal static class ServerStart
         var run = await Unprivileged.Here.TryRunAsync(
             programs["pg_ctl"], ["-D", options.DataDirectory, "-w", "-t", "60", "-l", log, "-o", settings, "start"],
             cancellationToken);
-        return run.ExitCode == 0 ? null : Explain(options.DataDirectory, port, await TailAsync(log, before, cancellationToken), run);
+        return run.ExitCode == 0
+            ? null
+            : Explain(options.DataDirectory, port, await TailAsync(log, before, cancellationToken), run);
     }
 
-    private static UnderpinException Explain(string directory, int port, string logged, ProgramRun run)
+    private static UnderpinException Explain(string directory, int port, string logged, ProgramResult run)
     {
         if (logged.Contains("Address already in use", StringComparison.Ordinal))
         {
@@ -31,13 +33,16 @@ internal static class ServerStart
         }
 
         var why = logged.Split('\n')
-            .FirstOrDefault(line => line.Contains("FATAL:", StringComparison.Ordinal) || line.Contains("PANIC:", StringComparison.Ordinal))
+            .FirstOrDefault(line => line.Contains("FATAL:", StringComparison.Ordinal)
+                || line.Contains("PANIC:", StringComparison.Ordinal))
             ?? (run.Error.Length > 0 ? run.Error : run.Output);
         return new(
             "local.start", $"The server in {directory} did not start: {why.Trim()}",
             why.Contains("No space left", StringComparison.Ordinal) ? "Make room on this disk, then start it again."
-            : why.Contains("Permission denied", StringComparison.Ordinal) || why.Contains("wrong ownership", StringComparison.Ordinal)
-                ? $"The directory must belong to the user that starts it{(Unprivileged.Here.User is { } user ? $" (root becomes {user})" : "")}."
+            : why.Contains("Permission denied", StringComparison.Ordinal)
+                || why.Contains("wrong ownership", StringComparison.Ordinal)
+                ? "The directory must belong to the user that starts it"
+                    + (Unprivileged.Here.User is { } user ? $" (root becomes {user})." : ".")
             : why.Contains("was initialized by PostgreSQL version", StringComparison.Ordinal)
                 || why.Contains("database files are incompatible", StringComparison.Ordinal)
                 ? "Another version made this directory: name another directory, or install that version."

@@ -7,7 +7,9 @@ namespace Underpin.Postgres.Local;
 /// <param name="User">Whom root becomes; null: the user that we are is ordinary already.</param>
 internal sealed record Unprivileged(string? User)
 {
-    /// <summary>The user that we are; where that is root, <c>postgres</c>, or <c>nobody</c> where there is no such user.</summary>
+    /// <summary>
+    /// The user that we are; where that is root, <c>postgres</c>, or <c>nobody</c> where there is no such user.
+    /// </summary>
     public static Unprivileged Here { get; } = new(
         !Environment.IsPrivilegedProcess || OperatingSystem.IsWindows() ? null : Ordinary());
 
@@ -15,7 +17,7 @@ internal sealed record Unprivileged(string? User)
     public static Unprivileged Ourselves { get; } = new((string?)null);
 
     /// <summary>Runs a program to its end; an exit code other than 0 is an error.</summary>
-    public async Task<ProgramRun> RunAsync(
+    public async Task<ProgramResult> RunAsync(
         string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         var run = await TryRunAsync(program, arguments, cancellationToken);
@@ -25,7 +27,7 @@ internal sealed record Unprivileged(string? User)
     }
 
     /// <summary>Runs a program to its end, whatever its exit code.</summary>
-    public Task<ProgramRun> TryRunAsync(
+    public Task<ProgramResult> TryRunAsync(
         string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> words = User is null ? [program, .. arguments] : [.. Become(User), program, .. arguments];
@@ -79,17 +81,21 @@ internal sealed record Unprivileged(string? User)
     }
 
     private static string Group(string user) =>
-        File.ReadLines("/etc/passwd").First(line => line.StartsWith(user + ":", StringComparison.Ordinal)).Split(':')[3];
+        File.ReadLines("/etc/passwd")
+            .First(line => line.StartsWith(user + ":", StringComparison.Ordinal))
+            .Split(':')[3];
 
     private static bool IsBusyBox(string program) =>
-        File.ResolveLinkTarget(program, returnFinalTarget: true)?.Name.Contains("busybox", StringComparison.Ordinal) is true;
+        File.ResolveLinkTarget(program, returnFinalTarget: true)?.Name
+            .Contains("busybox", StringComparison.Ordinal) is true;
 
     private static string? OnPath(string program) =>
         $"{Environment.GetEnvironmentVariable("PATH")}:/usr/sbin:/usr/bin:/sbin:/bin".Split(':')
             .Select(folder => Path.Combine(folder, program))
             .FirstOrDefault(File.Exists);
 
-    private static async Task<ProgramRun> ToEndAsync(IReadOnlyList<string> words, CancellationToken cancellationToken)
+    private static async Task<ProgramResult> ToEndAsync(
+        IReadOnlyList<string> words, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo(words[0], words.Skip(1))
         {
@@ -100,7 +106,8 @@ internal sealed record Unprivileged(string? User)
             WorkingDirectory = Path.GetTempPath(),
         };
         // PGPORT, PGDATA and their like are meant for the user's own server.
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("PG", StringComparison.Ordinal)).ToList())
+        foreach (var name in start.Environment.Keys
+            .Where(name => name.StartsWith("PG", StringComparison.Ordinal)).ToList())
         {
             start.Environment.Remove(name);
         }
@@ -136,7 +143,8 @@ internal sealed record Unprivileged(string? User)
         catch (Win32Exception exception)
         {
             throw new UnderpinException(
-                "local.start", $"{start.FileName} could not be started: {exception.Message}.", innerException: exception);
+                "local.start", $"{start.FileName} could not be started: {exception.Message}.",
+                innerException: exception);
         }
     }
 }

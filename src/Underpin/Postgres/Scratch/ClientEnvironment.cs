@@ -2,12 +2,15 @@ using Npgsql;
 
 namespace Underpin.Postgres.Scratch;
 
-/// <summary>Tells PostgreSQL's client programs where to connect, by environment: arguments are for all to see.</summary>
+/// <summary>
+/// Tells PostgreSQL's client programs where to connect, by environment: arguments are for all to see.
+/// </summary>
 /// <remarks>https://www.postgresql.org/docs/current/libpq-envars.html</remarks>
 internal static class ClientEnvironment
 {
     /// <summary>Variables that would lead a program elsewhere, or change what it prints.</summary>
-    private static readonly string[] _misleading = ["PGSERVICE", "PGSERVICEFILE", "PGHOSTADDR", "PGOPTIONS", "PGTZ", "PGDATESTYLE"];
+    private static readonly string[] _misleading =
+        ["PGSERVICE", "PGSERVICEFILE", "PGHOSTADDR", "PGOPTIONS", "PGTZ", "PGDATESTYLE"];
 
     /// <summary>What to set; null: what to take away.</summary>
     public static IReadOnlyDictionary<string, string?> For(string connectionString)

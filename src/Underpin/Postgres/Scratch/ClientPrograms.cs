@@ -28,9 +28,10 @@ internal sealed record ClientPrograms(string Dump, string Psql)
         throw new UnderpinException(
             "scratch.programs",
             newest is null
-                ? $"pg_dump and psql are not on this machine; a copy of the schema needs them (version {serverMajor} or later)."
-                : $"pg_dump on this machine is version {newest}, but the server is {serverMajor}; a copy of its schema needs "
-                  + $"pg_dump {serverMajor} or later.",
+                ? $"pg_dump and psql are not on this machine; a copy of the schema needs them (version {serverMajor} "
+                    + "or later)."
+                : $"pg_dump on this machine is version {newest}, but the server is {serverMajor}; a copy of its schema "
+                    + $"needs pg_dump {serverMajor} or later.",
             $"Install it (Debian: apt-get install postgresql-client-{serverMajor}; "
             + $"macOS: brew install postgresql@{serverMajor}), or put its folder on PATH.");
     }

@@ -7,13 +7,13 @@ internal static class SchemaDump
     public static async Task<(string Dump, string Psql)> OfAsync(Database live, CancellationToken cancellationToken)
     {
         int major;
-        await using (var connection = await live.OpenAsync(cancellationToken))
+        await using (var session = await live.SessionAsync(cancellationToken))
         {
-            major = connection.PostgreSqlVersion.Major;
+            major = session.ServerVersion.Major;
         }
 
         var programs = await ClientPrograms.FindAsync(major, cancellationToken);
-        var run = await ClientRun.OfAsync(
+        var run = await ClientResult.OfAsync(
             programs.Dump,
             [
                 "--schema-only", "--no-owner", "--no-privileges", "--no-tablespaces", "--no-security-labels",

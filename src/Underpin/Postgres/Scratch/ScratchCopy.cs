@@ -27,7 +27,9 @@ internal sealed class ScratchCopy : IAsyncDisposable
 
     /// <summary>Copies the schema of the live database, which is only read.</summary>
     /// <param name="live">The database whose schema is copied.</param>
-    /// <param name="scratchServer">A database of another server, on which the copy is to be made; null: on the same one.</param>
+    /// <param name="scratchServer">
+    /// A database of another server, on which the copy is to be made; null: on the same one.
+    /// </param>
     public static async Task<ScratchCopy> OfAsync(
         Database live, string? scratchServer, CancellationToken cancellationToken)
     {
@@ -63,7 +65,7 @@ internal sealed class ScratchCopy : IAsyncDisposable
             // A copy that a crash may lose: no wait for the disk after each statement.
             ["PGOPTIONS"] = "-c synchronous_commit=off -c client_min_messages=warning",
         };
-        var run = await ClientRun.OfAsync(
+        var run = await ClientResult.OfAsync(
             psql, ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-f", "-"], environment, dump, cancellationToken);
         if (run.ExitCode != 0)
         {

@@ -32,18 +32,19 @@ internal sealed class ScratchDatabase : IAsyncDisposable
     /// <summary>Creates one on the server of a database.</summary>
     public static async Task<ScratchDatabase> CreateAsync(Database home, CancellationToken cancellationToken)
     {
-        await using var connection = await home.OpenAsync(cancellationToken);
-        await SweepAsync(connection, cancellationToken);
-        await using var now = new NpgsqlCommand(
-            "select to_char(clock_timestamp() at time zone 'UTC', 'YYYYMMDDHH24MISS') || '_' || pg_backend_pid()", connection);
-        var moment = (string)(await now.ExecuteScalarAsync(cancellationToken))!;
+        await using var session = await home.SessionAsync(cancellationToken);
+        await SweepAsync(session, cancellationToken);
+        var moment = await session.ScalarAsync<string>(
+            Sql.Of($"""
+                select to_char(clock_timestamp() at time zone 'UTC', 'YYYYMMDDHH24MISS') || '_' || pg_backend_pid()
+                """),
+            cancellationToken);
         var number = Interlocked.Increment(ref _number).ToString(CultureInfo.InvariantCulture);
         var name = new Identifier($"{Prefix}{moment}_{number}");
         try
         {
             // template0: what a site keeps in template1 is no part of what is tried.
-            await using var create = new NpgsqlCommand(Sql.Of($"create database {name} template template0").Text, connection);
-            await create.ExecuteNonQueryAsync(cancellationToken);
+            await session.ExecuteAsync(Sql.Of($"create database {name} template template0"), cancellationToken);
             return new(home, name);
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.InsufficientPrivilege)
@@ -66,15 +67,14 @@ internal sealed class ScratchDatabase : IAsyncDisposable
     {
         // A caller who gave up is no reason to leave a database behind.
         using var limit = new CancellationTokenSource(_cleanUp);
-        await using var connection = await _home.OpenAsync(limit.Token);
-        await DropAsync(connection, _name, limit.Token);
+        await using var session = await _home.SessionAsync(limit.Token);
+        await DropAsync(session, _name, limit.Token);
     }
 
     /// <summary>Databases that nobody uses any more: named as ours, ten minutes old, without a session.</summary>
-    private static async Task SweepAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private static async Task SweepAsync(Session session, CancellationToken cancellationToken)
     {
-        await using var find = new NpgsqlCommand(
-            """
+        var unused = Sql.Of($$"""
             select d.datname
             from pg_database d
             where d.datname ~ ('^' || $1 || '\d{14}_\d+_\d+$')
@@ -82,39 +82,29 @@ internal sealed class ScratchDatabase : IAsyncDisposable
                   < clock_timestamp() - interval '10 minutes'
               and pg_has_role(d.datdba, 'member')
               and not exists (select from pg_stat_activity a where a.datname = d.datname)
-            """, connection)
+            """).With(Prefix);
+        foreach (var name in await session.QueryAsync(
+            unused, row => new Identifier(row.Get<string>(0)), cancellationToken))
         {
-            Parameters = { new() { Value = Prefix } },
-        };
-        var names = new List<Identifier>();
-        await using (var reader = await find.ExecuteReaderAsync(cancellationToken))
-        {
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                names.Add(new(reader.GetString(0)));
-            }
-        }
-
-        foreach (var name in names)
-        {
-            await DropAsync(connection, name, cancellationToken);
+            await DropAsync(session, name, cancellationToken);
         }
     }
 
-    private static async Task DropAsync(NpgsqlConnection connection, Identifier name, CancellationToken cancellationToken)
+    private static async Task DropAsync(Session session, Identifier name, CancellationToken cancellationToken)
     {
-        await using var drop = new NpgsqlCommand(Sql.Of($"drop database if exists {name} with (force)").Text, connection);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await drop.ExecuteNonQueryAsync(cancellationToken);
+                await session.ExecuteAsync(Sql.Of($"drop database if exists {name} with (force)"), cancellationToken);
                 return;
             }
-            catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.QueryCanceled && attempt < 5)
+            catch (PostgresException exception)
+                when (exception.SqlState == PostgresErrorCodes.QueryCanceled && attempt < 5)
             {
                 // A cancel is of a session, and not of a statement: one that was meant for what the session did before
-                // may arrive now. https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-CANCELING-REQUESTS
+                // may arrive now.
+                // https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-CANCELING-REQUESTS
             }
         }
     }

@@ -16,7 +16,9 @@ internal static class Position
         return text[start..(end < 0 ? text.Length : end)].Trim();
     }
 
-    /// <summary>The index of the server's position, which counts characters from 1 and a surrogate pair as one.</summary>
+    /// <summary>
+    /// The index of the server's position, which counts characters from 1 and a surrogate pair as one.
+    /// </summary>
     public static int Offset(string text, int position)
     {
         var offset = 0;
@@ -29,7 +31,8 @@ internal static class Position
     }
 
     /// <summary>A file that cannot be run as it stands.</summary>
-    public static StatementException Refuse(string file, string text, int offset, string message, string? hint = null) =>
+    public static StatementException Refuse(
+        string file, string text, int offset, string message, string? hint = null) =>
         new(message, hint)
         {
             File = file,

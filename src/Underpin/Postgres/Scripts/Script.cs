@@ -60,7 +60,8 @@ internal static class Script
                     break;
                 case TokenKind.Backslash:
                     throw Position.Refuse(
-                        file, text, token.Start, "A backslash begins a command of psql's, which the server does not know.",
+                        file, text, token.Start,
+                        "A backslash begins a command of psql's, which the server does not know.",
                         "Write SQL only: Underpin sends the file to the server itself.");
             }
         }

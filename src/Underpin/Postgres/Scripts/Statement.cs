@@ -10,11 +10,15 @@ internal sealed record Statement(string File, int Ordinal, string Text, int Offs
 {
     private const int BriefLength = 76;
 
-    /// <summary>One of the few statements that run outside a transaction on purpose: they wait instead of blocking.</summary>
+    /// <summary>
+    /// One of the few statements that run outside a transaction on purpose: they wait instead of blocking.
+    /// </summary>
     public bool BuildsIndexConcurrently => OpeningWords(4) is
         ["create", "index", "concurrently", ..] or ["create", "unique", "index", "concurrently"];
 
-    /// <summary>Its first word, in lower case; empty where it begins with something else, such as a parenthesis.</summary>
+    /// <summary>
+    /// Its first word, in lower case; empty where it begins with something else, such as a parenthesis.
+    /// </summary>
     public string OpeningWord => OpeningWords(1) is [var word] ? word : "";
 
     /// <summary>In one short line, without comments.</summary>
@@ -24,7 +28,8 @@ internal sealed record Statement(string File, int Ordinal, string Text, int Offs
         {
             var words = new Lexer(File, Text).Tokens()
                 .Select(token => token.IsBlank ? " " : Text.Substring(token.Start, token.Length));
-            var line = string.Join(' ', string.Concat(words).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            var line = string.Join(
+                ' ', string.Concat(words).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
             return line.Length <= BriefLength ? line : $"{line[..BriefLength]}…";
         }
     }

@@ -5,17 +5,17 @@ namespace Underpin.Postgres.Scripts;
 /// <summary>Runs one statement of a user's script; what the server refuses is told with file and line.</summary>
 internal static class StatementRun
 {
-    /// <exception cref="StatementException">The server refused it, for a reason that <paramref name="passOn"/> does not name.</exception>
+    /// <exception cref="StatementException">
+    /// The server refused it, for a reason that <paramref name="passOn"/> does not name.
+    /// </exception>
     /// <param name="passOn">Codes of errors that the caller handles; they come as they are.</param>
     public static async Task OfAsync(
-        NpgsqlConnection connection, Statement statement, string text, IReadOnlyCollection<string> passOn,
+        Session session, Statement statement, string text, IReadOnlyCollection<string> passOn,
         CancellationToken cancellationToken)
     {
-        // No limit here: those on the server hold.
-        await using var command = new NpgsqlCommand(Whole(statement), connection) { CommandTimeout = 0 };
         try
         {
-            await command.ExecuteNonQueryAsync(cancellationToken);
+            await session.ExecuteAsync(Sql.FromUser(Whole(statement)), cancellationToken);
         }
         catch (PostgresException exception) when (!passOn.Contains(exception.SqlState) && !EndsSession(exception))
         {
@@ -25,7 +25,8 @@ internal static class StatementRun
         catch (Exception exception) when (exception is NotSupportedException or InvalidOperationException)
         {
             throw Position.Refuse(
-                statement.File, text, statement.Offset, $"This statement cannot be run from a script: {exception.Message}",
+                statement.File, text, statement.Offset,
+                $"This statement cannot be run from a script: {exception.Message}",
                 "`copy … from stdin` needs a client that sends the rows; write `insert … values`.");
         }
     }
@@ -57,7 +58,7 @@ internal static class StatementRun
     public static StatementException Refused(
         PostgresException exception, string file, string text, int start, int within) =>
         new(
-            $"{exception.MessageText}{(exception.Detail is { Length: > 0 } detail ? $" ({detail.TrimEnd('.')})" : "")}.",
+            exception.MessageText + (exception.Detail is { Length: > 0 } detail ? $" ({detail.TrimEnd('.')})." : "."),
             exception.Hint ?? Advice(exception), exception)
         {
             File = file,
@@ -74,8 +75,10 @@ internal static class StatementRun
 
     private static string? Advice(PostgresException exception) => exception.SqlState switch
     {
-        PostgresErrorCodes.InsufficientPrivilege => "Connect as the owner of the tables, or have the missing right granted.",
-        PostgresErrorCodes.UndefinedTable => "Is it spelt right, in the right schema, and created by an earlier statement?",
+        PostgresErrorCodes.InsufficientPrivilege =>
+            "Connect as the owner of the tables, or have the missing right granted.",
+        PostgresErrorCodes.UndefinedTable =>
+            "Is it spelt right, in the right schema, and created by an earlier statement?",
         PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.DuplicateObject or PostgresErrorCodes.DuplicateSchema
             or PostgresErrorCodes.DuplicateFunction or PostgresErrorCodes.DuplicateColumn =>
             "Choose another name, or remove what has this one already.",

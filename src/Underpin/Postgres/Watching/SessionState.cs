@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Npgsql;
 
 namespace Underpin.Postgres.Watching;
 
@@ -21,12 +20,12 @@ internal sealed record SessionState
 
     public required IReadOnlyList<string> Shared { get; init; }
 
-    public static async Task<SessionState> TakeAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    public static async Task<SessionState> TakeAsync(Session session, CancellationToken cancellationToken) =>
+        (await session.FirstAsync(_observe, Read, cancellationToken))!;
+
+    private static SessionState Read(Row row)
     {
-        await using var command = new NpgsqlCommand(_observe.Text, connection);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        await reader.ReadAsync(cancellationToken);
-        using var locks = JsonDocument.Parse(reader.GetString(0));
+        using var locks = JsonDocument.Parse(row.Get<string>(0));
         return new SessionState
         {
             Locks =
@@ -34,10 +33,10 @@ internal sealed record SessionState
                 .. locks.RootElement.EnumerateArray().Select(held =>
                     (held.GetProperty("oid").GetString()!, held.GetProperty("mode").GetString()!)),
             ],
-            Storage = JsonSerializer.Deserialize<Dictionary<string, string>>(reader.GetString(1))!,
-            Scans = JsonSerializer.Deserialize<Dictionary<string, string>>(reader.GetString(2))!,
-            Session = JsonSerializer.Deserialize<List<string>>(reader.GetString(3))!,
-            Shared = JsonSerializer.Deserialize<List<string>>(reader.GetString(4))!,
+            Storage = JsonSerializer.Deserialize<Dictionary<string, string>>(row.Get<string>(1))!,
+            Scans = JsonSerializer.Deserialize<Dictionary<string, string>>(row.Get<string>(2))!,
+            Session = JsonSerializer.Deserialize<List<string>>(row.Get<string>(3))!,
+            Shared = JsonSerializer.Deserialize<List<string>>(row.Get<string>(4))!,
         };
     }
 }

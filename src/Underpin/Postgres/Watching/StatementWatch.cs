@@ -12,33 +12,33 @@ namespace Underpin.Postgres.Watching;
 internal sealed partial class StatementWatch
 {
     private const string Probe = "underpin_probe";
-    private readonly NpgsqlConnection _connection;
+    private readonly Session _session;
     private readonly CatalogSnapshot _start;
     private CatalogSnapshot _now;
     private bool _warnedOfTransaction;
 
-    private StatementWatch(NpgsqlConnection connection, CatalogSnapshot start, IReadOnlySet<string> existed)
+    private StatementWatch(Session session, CatalogSnapshot start, IReadOnlySet<string> existed)
     {
-        _connection = connection;
+        _session = session;
         _start = start;
         _now = start;
         Existed = existed;
         // "There is already a transaction in progress" is a warning only.
-        connection.Notice += (_, e) => _warnedOfTransaction |=
+        session.Connection.Notice += (_, e) => _warnedOfTransaction |=
             e.Notice.SqlState is PostgresErrorCodes.ActiveSqlTransaction or PostgresErrorCodes.NoActiveSqlTransaction;
     }
 
     /// <summary>Keys of what was there before the script began.</summary>
     public IReadOnlySet<string> Existed { get; }
 
-    /// <param name="connection">A session in the scratch database.</param>
+    /// <param name="session">A session in the scratch database.</param>
     /// <param name="ours">What an earlier run of the script has added: nobody lives in it.</param>
     public static async Task<StatementWatch> BeginAsync(
-        NpgsqlConnection connection, IReadOnlyCollection<(string Type, string Identity)> ours,
+        Session session, IReadOnlyCollection<(string Type, string Identity)> ours,
         CancellationToken cancellationToken)
     {
-        var start = await CatalogSnapshot.TakeAsync(connection, cancellationToken);
-        return new(connection, start, start.Entries.Keys.Except(start.WithWhatBelongsTo(ours)).ToHashSet());
+        var start = await CatalogSnapshot.TakeAsync(session, cancellationToken);
+        return new(session, start, start.Entries.Keys.Except(start.WithWhatBelongsTo(ours)).ToHashSet());
     }
 
     /// <param name="statement">What to run.</param>
@@ -49,12 +49,12 @@ internal sealed partial class StatementWatch
     {
         _warnedOfTransaction = false;
         await RunAsync("begin", cancellationToken);
-        var before = await SessionState.TakeAsync(_connection, cancellationToken);
+        var before = await SessionState.TakeAsync(_session, cancellationToken);
         await RunAsync($"savepoint {Probe}", cancellationToken);
         try
         {
             await StatementRun.OfAsync(
-                _connection, statement, script, [PostgresErrorCodes.ActiveSqlTransaction], cancellationToken);
+                _session, statement, script, [PostgresErrorCodes.ActiveSqlTransaction], cancellationToken);
         }
         catch (PostgresException)
         {
@@ -67,7 +67,7 @@ internal sealed partial class StatementWatch
             return Empty(statement) with { ControlsTransaction = true };
         }
 
-        var after = await SessionState.TakeAsync(_connection, cancellationToken);
+        var after = await SessionState.TakeAsync(_session, cancellationToken);
         var seen = await SeeAsync(statement, cancellationToken);
         var observation = seen with
         {
@@ -78,7 +78,8 @@ internal sealed partial class StatementWatch
                     .Where(held => held.Relation is not null)
                     .Select(held => new LockTaken(held.Relation!, Say(held.Mode))),
             ],
-            Rewritten = Known(after.Storage.Where(file => before.Storage.GetValueOrDefault(file.Key, file.Value) != file.Value)),
+            Rewritten = Known(
+                after.Storage.Where(file => before.Storage.GetValueOrDefault(file.Key, file.Value) != file.Value)),
             Scanned = Known(after.Scans.Where(scan => before.Scans.GetValueOrDefault(scan.Key, "0") != scan.Value)),
             SessionChanges = [.. after.Session.Except(before.Session)],
             SharedChanges = after.Shared,
@@ -89,7 +90,9 @@ internal sealed partial class StatementWatch
         return observation;
     }
 
-    /// <summary>What may only run outside a transaction: an index build that waits for others instead of blocking them.</summary>
+    /// <summary>
+    /// What may only run outside a transaction: an index build that waits for others instead of blocking them.
+    /// </summary>
     private async Task<Observation> WatchAloneAsync(
         Statement statement, string script, CancellationToken cancellationToken)
     {
@@ -99,13 +102,13 @@ internal sealed partial class StatementWatch
             return Empty(statement) with { NeedsNoTransaction = true, NotTried = true };
         }
 
-        await StatementRun.OfAsync(_connection, statement, script, [], cancellationToken);
+        await StatementRun.OfAsync(_session, statement, script, [], cancellationToken);
         return await SeeAsync(statement, cancellationToken) with { NeedsNoTransaction = true };
     }
 
     private async Task<Observation> SeeAsync(Statement statement, CancellationToken cancellationToken)
     {
-        var snapshot = await CatalogSnapshot.TakeAsync(_connection, cancellationToken);
+        var snapshot = await CatalogSnapshot.TakeAsync(_session, cancellationToken);
         var difference = CatalogDifference.Between(_now, snapshot);
         _now = snapshot;
         return new Observation
@@ -161,11 +164,8 @@ internal sealed partial class StatementWatch
     private static string Say(string mode) =>
         Capital().Replace(mode.Replace("Lock", "", StringComparison.Ordinal), " $0").Trim().ToUpperInvariant();
 
-    private async Task RunAsync(string text, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(text, _connection);
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
+    private async Task RunAsync(string text, CancellationToken cancellationToken) =>
+        await _session.ExecuteAsync(Sql.Constant(text), cancellationToken);
 
     [GeneratedRegex("[A-Z]", RegexOptions.None, 1000)]
     private static partial Regex Capital();

@@ -2,7 +2,9 @@ using Underpin.Postgres.Watching;
 
 namespace Underpin.Rules.BlocksWhileItScans;
 
-/// <summary>A lock that keeps writers out is held on a table that was there before while its rows are read through.</summary>
+/// <summary>
+/// A lock that keeps writers out is held on a table that was there before while its rows are read through.
+/// </summary>
 internal sealed class Rule : LintRule
 {
     private static readonly string[] _blocking = ["SHARE", "SHARE ROW EXCLUSIVE", "EXCLUSIVE", "ACCESS EXCLUSIVE"];
@@ -14,8 +16,8 @@ internal sealed class Rule : LintRule
         + "reader too, with ACCESS EXCLUSIVE), and so does everybody who comes after them.";
 
     public override string Instead =>
-        "Build an index with `create index concurrently`. Add a check or a foreign key `not valid`, and validate it in a "
-        + "statement of its own, which lets writers pass.";
+        "Build an index with `create index concurrently`. Add a check or a foreign key `not valid`, and validate it in "
+            + "a statement of its own, which lets writers pass.";
 
     public override IEnumerable<Finding> Judge(Observation seen) =>
         from held in seen.Locks
@@ -25,5 +27,5 @@ internal sealed class Rule : LintRule
         select Find(
             seen, modes.Key,
             $"{modes.Key.Plain} is read through under {(strongest[0] is 'A' or 'E' ? "an" : "a")} {strongest} lock: "
-            + (strongest == "ACCESS EXCLUSIVE" ? "nobody can read or write it meanwhile." : "nobody can write it meanwhile."));
+            + $"nobody can {(strongest == "ACCESS EXCLUSIVE" ? "read or write" : "write")} it meanwhile.");
 }

@@ -8,8 +8,8 @@ internal sealed class Rule : LintRule
     public override string Title => "Begins or ends a transaction";
 
     public override string Why =>
-        "Underpin runs each statement in a transaction of its own, together with the mark that it is done: so a lock is "
-        + "held for one statement only, and a killed run continues where it stopped.";
+        "Underpin runs each statement in a transaction of its own, together with the mark that it is done: so a lock "
+            + "is held for one statement only, and a killed run continues where it stopped.";
 
     public override string Instead => "Leave `begin` and `commit` out.";
 

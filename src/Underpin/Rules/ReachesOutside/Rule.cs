@@ -20,7 +20,8 @@ internal sealed class Rule : LintRule
         if (seen.NotTried)
         {
             yield return Find(
-                seen, null, "This cannot run in a transaction, and is no index that is built concurrently: it was not tried.",
+                seen, null,
+                "This cannot run in a transaction, and is no index that is built concurrently: it was not tried.",
                 "Of the statements that need to run alone, a change takes `create index concurrently` only.");
         }
 

@@ -19,8 +19,8 @@ internal sealed class Rule : LintRule
         + "without an error and gets other results, or other rows.";
 
     public override string Instead =>
-        "Create a new one under a new name for the new code. What must change for the old code too is a migration of its "
-        + "own, outside this change.";
+        "Create a new one under a new name for the new code. What must change for the old code too is a migration of "
+            + "its own, outside this change.";
 
     public override IEnumerable<Finding> Judge(Observation seen) =>
         // A definition that names what was renamed or retyped reads otherwise, too: that is another rule's matter.

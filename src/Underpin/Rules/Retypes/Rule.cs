@@ -8,8 +8,9 @@ internal sealed class Rule : LintRule
     public override string Title => "Changes the type of a column";
 
     public override string Why =>
-        "The application that runs now reads and writes the old type, and its prepared statements fail with `cached plan "
-        + "must not change result type`. Most changes of a type also rewrite the table while nobody can use it.";
+        "The application that runs now reads and writes the old type, and its prepared statements fail with `cached "
+            + "plan must not change result type`. Most changes of a type also rewrite the table while nobody can use "
+            + "it.";
 
     public override string Instead =>
         "Add a column of the new type (in a new table, or beside the old one), let the mapping convert, and retire the "

@@ -8,8 +8,8 @@ internal sealed class Rule : LintRule
     public override string Title => "Rewrites a table";
 
     public override string Why =>
-        "Every row is written again under an ACCESS EXCLUSIVE lock: nobody can read or write the table until it is done, "
-        + "and it needs as much disk again. `truncate` looks the same, and the rows are gone.";
+        "Every row is written again under an ACCESS EXCLUSIVE lock: nobody can read or write the table until it is "
+            + "done, and it needs as much disk again. `truncate` looks the same, and the rows are gone.";
 
     public override string Instead =>
         "Add the column without a volatile default and let populate fill it in batches, or put it into a new table.";

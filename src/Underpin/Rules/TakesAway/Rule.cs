@@ -35,7 +35,8 @@ internal sealed class Rule : LintRule
         var left = Rights(change.Is);
         // A copy has no grants at first; a revoke is then seen by its writing down just what holds by default.
         return change.Was is null
-            ? change.Is is not null && left.All(right => right.Key is "" || right.Value.EndsWith($"/{right.Key}", StringComparison.Ordinal))
+            ? change.Is is not null
+                && left.All(right => right.Key is "" || right.Value.EndsWith($"/{right.Key}", StringComparison.Ordinal))
             : Rights(change.Was).Any(right => !left.TryGetValue(right.Key, out var now)
                 || right.Value.Split('/')[0].Except(now.Split('/')[0]).Any());
     }

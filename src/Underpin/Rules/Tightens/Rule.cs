@@ -13,7 +13,8 @@ internal sealed class Rule : LintRule
         + "not: its inserts and updates fail.";
 
     public override string Instead =>
-        "Put the constraint on the new tables or on new columns; let the mapping say what becomes of rows that do not fit.";
+        "Put the constraint on the new tables or on new columns; let the mapping say what becomes of rows that do not "
+            + "fit.";
 
     public override IEnumerable<Finding> Judge(Observation seen)
     {
@@ -28,7 +29,8 @@ internal sealed class Rule : LintRule
 
     /// <summary>A not-null constraint (kind n, from PostgreSQL 18 on) is another rule's matter.</summary>
     private static bool IsTightening(CatalogEntry entry) =>
-        (entry.Type == "table constraint" && entry["kind"] != "n") || (entry.Type == "index" && entry["unique"] == "yes");
+        (entry.Type == "table constraint" && entry["kind"] != "n")
+            || (entry.Type == "index" && entry["unique"] == "yes");
 
     private static bool IsConstraint(string key, Observation seen) =>
         seen.After.Entries.TryGetValue(key, out var owner) && owner.Type == "table constraint";

@@ -15,7 +15,9 @@ internal sealed record HeldTable
 
     public required IReadOnlyList<ForeignKey> ForeignKeys { get; init; }
 
-    /// <summary>What two databases can be compared by: the rest is made by the server, for each in its own way.</summary>
+    /// <summary>
+    /// What two databases can be compared by: the rest is made by the server, for each in its own way.
+    /// </summary>
     public IEnumerable<HeldColumn> Compared => Columns.Where(column => !column.MadeByServer);
 
     /// <summary>
@@ -38,7 +40,8 @@ internal sealed record HeldTable
     {
         var columns = Columns
             .Where(column => other.Columns.Any(held => held.Name == column.Name))
-            .Select(column => column with { MadeByServer = column.MadeByServer || other.Column(column.Name).MadeByServer })
+            .Select(
+                column => column with { MadeByServer = column.MadeByServer || other.Column(column.Name).MadeByServer })
             .ToList();
         var names = columns.Select(column => column.Name).ToHashSet();
         return this with

@@ -44,7 +44,8 @@ internal sealed class NaturalSelect(IReadOnlyList<HeldTable> tables)
     {
         var parts = table.NaturalKey
             // A row that is told apart by one that it is told apart by: the circle is cut here.
-            .Where(column => !table.ForeignKeys.Any(key => key.Columns.Contains(column.Name) && passed.Contains(key.Table)))
+            .Where(column => !table.ForeignKeys.Any(key => key.Columns.Contains(column.Name)
+                && passed.Contains(key.Table)))
             .Select(column => Value(table, column, row, passed))
             .ToList();
         return parts is [var only] ? only : Sql.Of($"row({Sql.Join(", ", parts)})::text");
@@ -54,7 +55,9 @@ internal sealed class NaturalSelect(IReadOnlyList<HeldTable> tables)
     private (ForeignKey? Key, HeldColumn? Referred) Reference(
         HeldTable table, HeldColumn column, IReadOnlyList<QualifiedName> passed)
     {
-        foreach (var key in table.ForeignKeys.Where(key => key.Columns.Contains(column.Name)).OrderBy(key => key.Columns.Count))
+        foreach (var key in table.ForeignKeys
+            .Where(key => key.Columns.Contains(column.Name))
+            .OrderBy(key => key.Columns.Count))
         {
             var held = _tables[key.Table];
             var referred = held.Column(key.Referenced[key.Columns.ToList().IndexOf(column.Name)]);

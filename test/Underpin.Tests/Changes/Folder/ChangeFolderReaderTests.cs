@@ -58,13 +58,15 @@ public sealed class ChangeFolderReaderTests : IDisposable
 
         Assert.Equal(new ModelSides("two-columns", "architects"), change.Model);
         Assert.Equal(
-            ["architects, missing in name, where name = ''", "question card_of"], change.Differs.Select(difference => difference.Say()));
+            ["architects, missing in name, where name = ''", "question card_of"],
+            change.Differs.Select(difference => difference.Say()));
         Assert.Equal([14, 15], change.Differs.Select(difference => difference.Line));
         Assert.Equal("nobody misses them", change.Differs[0].Because);
     }
 
     [Theory]
-    [InlineData("model: { old: two-columns, new: candidates/b }", 12, "\"two-columns\" is no candidate of the model folder.")]
+    [InlineData(
+        "model: { old: two-columns, new: candidates/b }", 12, "\"two-columns\" is no candidate of the model folder.")]
     [InlineData("model: { old: candidates/a }", 12, "lacks \"new\"")]
     [InlineData("differs: [{ table: architects }]", 12, "lacks \"because\"")]
     [InlineData("differs: [{ because: so }]", 12, "either \"table\" or \"question\"")]
@@ -107,10 +109,17 @@ public sealed class ChangeFolderReaderTests : IDisposable
     [InlineData("change: golf\nsource: { table: t, key: id }\ntargets: []\n", 3, "at least one")]
     [InlineData("change: golf\nsource: { table: t, key: id }\ntargets:\n  - table: architects\n", 4, "lacks \"key\"")]
     [InlineData(
-        "change: golf\nsource: { table: t, key: id }\ntargets:\n  - { table: architects, key: name }\n", 4, "shared: true")]
+        "change: golf\nsource: { table: t, key: id }\ntargets:\n  - { table: architects, key: name }\n", 4,
+        "shared: true")]
     [InlineData(
         "change: golf\nsource: { table: t, key: id }\ntargets:\n  - { table: architects, key: name, shared: yes }\n", 4,
         "true or false")]
+    [InlineData("change: golf\n---\nchange: golf\n", 2, "A second document begins here.")]
+    [InlineData("change: golf\nretires: &a [x]\nmodel: *a\n", 3, "must be a mapping of names to values, not a list")]
+    [InlineData("change: golf\nsource: 5\n", 2, "must be a mapping of names to values, not \"5\"")]
+    [InlineData("change: golf\ntargets: 5\n", 2, "must be a list with at least one entry")]
+    [InlineData("change: golf\nchange: golf\n", 2, "\"change\" stands in line 1 already")]
+    [InlineData("# nothing yet\n", 1, "is empty")]
     public void A_broken_file_is_told_with_its_line(string yaml, int line, string problem)
     {
         Write(yaml);
@@ -118,8 +127,8 @@ public sealed class ChangeFolderReaderTests : IDisposable
         var failure = Assert.Throws<UnderpinException>(() => ChangeFolderReader.Read(Golf));
 
         Assert.Equal(ExitCode.Usage, failure.ExitCode);
-        Assert.StartsWith($"change.yaml:{line}: ", failure.Message, StringComparison.Ordinal);
-        Assert.Contains(problem, failure.Message + " " + failure.Hint, StringComparison.Ordinal);
+        Assert.Contains(Told(failure), told => told.StartsWith($"change.yaml:{line}: ", StringComparison.Ordinal)
+            && told.Contains(problem, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -147,6 +156,76 @@ public sealed class ChangeFolderReaderTests : IDisposable
         Assert.Equal($"{Path.Combine("golf", file)} is missing.", failure.Message);
         Assert.NotNull(failure.Hint);
     }
+
+    [Fact]
+    public void All_that_is_wrong_with_the_file_is_told_at_once()
+    {
+        Write(
+            """
+            change: golf
+            source: { table: golf_courses, key: [id] }
+            targets:
+              - { table: architects, key: [name], shred: true }
+              - { table: golf_course_architects, key: [position, { a: b }], shared: 1, owner: golf_course_id }
+            retires: { architect_1: golf_courses }
+            evidence: { comparisons: many, soak: a week, until: 7d }
+            model: { old: two-columns }
+            differs:
+              - { table: architects, class: mising, scenario: s }
+              - { question: card_of, because: so, becuase: so }
+            """);
+
+        var failure = Assert.Throws<UnderpinException>(() => ChangeFolderReader.Read(Golf));
+
+        Assert.Equal(("change.file", ExitCode.Usage), (failure.Code, failure.ExitCode));
+        Assert.Equal(
+            [
+                "2: \"key\" of source must be a text, not a list.",
+                "4: The target has no \"shred\". Did you mean \"shared\"?",
+                "5: Each of \"key\" of the target must be a text, not a mapping.",
+                "5: \"shared\" of the target must be true or false, not \"1\".",
+                "5: The target golf_course_architects must say either \"shared: true\" or \"owner: COLUMN\". "
+                    + "owner names the column that holds the source key; a row of a shared target is owed to many.",
+                "6: \"retires\" of the change must be a list, not a mapping. Write retires: [ONE, TWO].",
+                "7: Evidence has no \"until\". Did you mean \"soak\"?",
+                "7: \"comparisons\" of evidence must be a whole number, not \"many\".",
+                "7: \"soak\" of evidence must be a time such as 30s, 10m, 2h or 7d, not \"a week\".",
+                "8: \"two-columns\" is no candidate of the model folder. "
+                    + "Write candidates/NAME: model/ lies beside the folder of the changes.",
+                "8: Model lacks \"new\". Add \"new:\" to model.",
+                "10: The difference lacks \"because\". Add \"because:\" to the difference.",
+                "10: \"scenario\" says nothing of a table. "
+                    + "class, columns and where belong to a table, scenario to a question.",
+                "10: A difference is missing, extra or stale, not \"mising\". Did you mean \"missing\"?",
+                "11: The difference has no \"becuase\". Did you mean \"because\"?",
+            ],
+            Told(failure).Select(line => line.Replace("change.yaml:", "", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Files_that_are_missing_are_told_with_the_rest()
+    {
+        Write(Whole.Replace("owner:", "ownr:", StringComparison.Ordinal));
+        File.Delete(Path.Combine(Golf, "expand.sql"));
+        File.Delete(Path.Combine(Golf, "architects.sql"));
+
+        var failure = Assert.Throws<UnderpinException>(() => ChangeFolderReader.Read(Golf));
+
+        Assert.Equal(
+            [
+                "change.yaml:9: The target has no \"ownr\". Did you mean \"owner\"?",
+                $"{Path.Combine("golf", "architects.sql")} is missing. "
+                    + "It selects the rows that architects should hold.",
+                $"{Path.Combine("golf", "expand.sql")} is missing. It creates the new schema.",
+            ],
+            Told(failure));
+    }
+
+    /// <summary>Each complaint with what to do.</summary>
+    private static string[] Told(UnderpinException failure) =>
+        failure.Message.Contains('\n', StringComparison.Ordinal)
+            ? failure.Message.Split('\n')
+            : [$"{failure.Message} {failure.Hint}"];
 
     private void Write(string yaml)
     {

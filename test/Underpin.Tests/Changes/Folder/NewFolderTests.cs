@@ -1,4 +1,4 @@
-using Underpin.Tests.Changes.Steps.Expand;
+using Underpin.Tests.Steps.Expand;
 
 namespace Underpin.Tests.Changes.Folder;
 
@@ -10,7 +10,8 @@ public sealed class NewFolderTests
     public async Task A_new_folder_for_a_real_table_passes_lint_and_expands()
     {
         await using var change = await CourseFolder.NewAsync();
-        await change.RunAsync("create schema \"Old Club\"; create table \"Old Club\".\"Members\" (\"No\" integer primary key, \"Full Name\" varchar(40))");
+        await change.RunAsync("create schema \"Old Club\"; create table \"Old Club\".\"Members\" (\"No\" integer "
+            + "primary key, \"Full Name\" varchar(40))");
         (string Table, string[] Options)[] cases =
         [
             ("golf_courses", ["--key", "id", "--retires", "architect_1", "--retires", "holes"]),
@@ -39,7 +40,8 @@ public sealed class NewFolderTests
             var made = await ToolProcess.RunAsync("", "new", path);
             Assert.True(made.ExitCode == ExitCode.Done, made.ToString());
             var text = string.Join('\n', await Task.WhenAll(Directory.GetFiles(path).Order(StringComparer.Ordinal)
-                .Select(async file => $"== {Path.GetFileName(file)}\n{await File.ReadAllTextAsync(file, Cancellation)}")));
+                .Select(
+                    async file => $"== {Path.GetFileName(file)}\n{await File.ReadAllTextAsync(file, Cancellation)}")));
             Approved.Verify(text);
 
             var again = await ToolProcess.RunAsync("", "new", path);

@@ -22,20 +22,22 @@ public sealed class DesignCheckTests
         using var golf = new GolfModel().Replace(Schema, "references courses", "references curses");
 
         Assert.Equal(
-            """
-            candidates/two-tables/schema.sql:7: The candidate two-tables cannot be created: relation "curses" does not exist. Is it spelt right, in the right schema, and created by an earlier statement?
-            """, await ProblemsOfAsync(golf));
+            "candidates/two-tables/schema.sql:7: The candidate two-tables cannot be created: "
+            + "relation \"curses\" does not exist. "
+            + "Is it spelt right, in the right schema, and created by an earlier statement?",
+            await ProblemsOfAsync(golf));
     }
 
     [Fact]
     public async Task A_type_that_nobody_knows_is_told_where_it_is_declared()
     {
-        using var golf = new GolfModel().Replace("vocabulary.yaml", "course_closes(course text, on date)", "course_closes(course text, on dat)");
+        using var golf = new GolfModel()
+            .Replace("vocabulary.yaml", "course_closes(course text, on date)", "course_closes(course text, on dat)");
 
         Assert.Equal(
-            """
-            vocabulary.yaml:5: on of course_closes: type "dat" does not exist. A type is one that the server knows, such as text, date, integer or text[].
-            """, await ProblemsOfAsync(golf));
+            "vocabulary.yaml:5: on of course_closes: type \"dat\" does not exist. "
+            + "A type is one that the server knows, such as text, date, integer or text[].",
+            await ProblemsOfAsync(golf));
     }
 
     [Fact]
@@ -46,9 +48,10 @@ public sealed class DesignCheckTests
             "where opened_on <= :on\n  and (closed_on is null\n    or closedon >= :on);");
 
         Assert.Equal(
-            """
-            candidates/two-tables/questions.sql:9: The question open_courses of two-tables: column "closedon" does not exist. Perhaps you meant to reference the column "courses.closed_on".
-            """, await ProblemsOfAsync(golf));
+            "candidates/two-tables/questions.sql:9: The question open_courses of two-tables: "
+            + "column \"closedon\" does not exist. "
+            + "Perhaps you meant to reference the column \"courses.closed_on\".",
+            await ProblemsOfAsync(golf));
     }
 
     [Fact]
@@ -57,7 +60,8 @@ public sealed class DesignCheckTests
         using var golf = new GolfModel().Replace(Questions, "where course = :course", "where course = :course + 1");
 
         Assert.StartsWith(
-            "candidates/two-tables/questions.sql:2: The question architects_of of two-tables: operator does not exist: text + integer.",
+            "candidates/two-tables/questions.sql:2: The question architects_of of two-tables: "
+            + "operator does not exist: text + integer.",
             await ProblemsOfAsync(golf), StringComparison.Ordinal);
     }
 
@@ -69,7 +73,8 @@ public sealed class DesignCheckTests
     {
         using var golf = new GolfModel().Replace(Questions, "select architect from", $"{select} from");
 
-        Assert.Contains("and the vocabulary promises (architect text).", await ProblemsOfAsync(golf), StringComparison.Ordinal);
+        Assert.Contains(
+            "and the vocabulary promises (architect text).", await ProblemsOfAsync(golf), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -87,20 +92,25 @@ public sealed class DesignCheckTests
     {
         using var golf = new GolfModel()
             .Replace("vocabulary.yaml", "questions:", "  - course_has(course text, holes integer)\nquestions:")
-            .Replace(Facts, "-- fact: course_closes", "-- fact: course_has (inexpressible: no holes)\n-- fact: course_closes")
-            .Replace(Scenarios, "  refuses:", "    - course_has: [Muirfield, eighteen]\n    - course_has: [Muirfield, 18]\n    - course_has: [Muirfield, 2 x 9]\n  refuses:");
+            .Replace(Facts, "-- fact: course_closes",
+                "-- fact: course_has (inexpressible: no holes)\n-- fact: course_closes")
+            .Replace(Scenarios, "  refuses:",
+                "    - course_has: [Muirfield, eighteen]\n    - course_has: [Muirfield, 18]\n"
+                + "    - course_has: [Muirfield, 2 x 9]\n  refuses:");
 
         Assert.Equal(
-            """
-            scenarios/courses.yaml:7: holes of course_has must be a value of type integer, not "eighteen": invalid input syntax for type integer: "eighteen".
-            scenarios/courses.yaml:9: holes of course_has must be a value of type integer, not "2 x 9": invalid input syntax for type integer: "2 x 9".
-            """, await ProblemsOfAsync(golf));
+            "scenarios/courses.yaml:7: holes of course_has must be a value of type integer, not \"eighteen\": "
+            + "invalid input syntax for type integer: \"eighteen\".\n"
+            + "scenarios/courses.yaml:9: holes of course_has must be a value of type integer, not \"2 x 9\": "
+            + "invalid input syntax for type integer: \"2 x 9\".",
+            await ProblemsOfAsync(golf));
     }
 
     [Fact]
     public async Task A_block_may_prepare_what_its_next_statement_reads()
     {
-        using var golf = new GolfModel().Replace(Facts, "insert into designs (course, architect) values (:course, :architect);",
+        using var golf = new GolfModel()
+            .Replace(Facts, "insert into designs (course, architect) values (:course, :architect);",
             """
             create temporary table if not exists written (course text, architect text) on commit delete rows;
             insert into written values (:course, :architect);

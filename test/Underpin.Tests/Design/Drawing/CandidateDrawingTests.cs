@@ -23,7 +23,7 @@ public sealed class CandidateDrawingTests
         {
             await using var database = await CandidateDatabase.CreateAsync(home, candidate, stop);
             await using var connection = await database.Database.OpenAsync(stop);
-            var catalogue = await EntityCatalogue.ReadAsync(connection, stop);
+            var catalogue = await EntityCatalogue.ReadAsync(new Session(connection), stop);
             var diagram = DiagramLayout.Of(catalogue);
             Assert.Equal(catalogue.Entities.Count, diagram.Boxes.Count);
             Assert.Equal(catalogue.Relationships.Count, diagram.Lines.Count);

@@ -36,10 +36,13 @@ public sealed class DiagramFormatTests
     {
         var text = MermaidDiagram.Write(await DrawnSchema.TrainingAsync(), "training");
         Assert.Contains("erDiagram", text, StringComparison.Ordinal);
-        Assert.Contains("        integer urn UK \"Unique reference number: six digits, never used again.\"", text, StringComparison.Ordinal);
+        Assert.Contains("        integer urn UK \"Unique reference number: six digits, never used again.\"", text,
+            StringComparison.Ordinal);
         Assert.Contains("        numeric(4_1) number_of_terms \"null\"", text, StringComparison.Ordinal);
-        Assert.Contains("    \"training_periods\" ||--o{ \"declarations\" : \"training_period_id\"", text, StringComparison.Ordinal);
-        Assert.Contains("    \"mentorship_periods\" |o--o{ \"declarations\" : \"mentorship_period_id\"", text, StringComparison.Ordinal);
+        Assert.Contains("    \"training_periods\" ||--o{ \"declarations\" : \"training_period_id\"", text,
+            StringComparison.Ordinal);
+        Assert.Contains("    \"mentorship_periods\" |o--o{ \"declarations\" : \"mentorship_period_id\"", text,
+            StringComparison.Ordinal);
         Assert.Contains("    \"induction_periods\" ||--o| \"induction_extensions\"", text, StringComparison.Ordinal);
     }
 
@@ -48,7 +51,8 @@ public sealed class DiagramFormatTests
     {
         var text = DotDiagram.Write(await DrawnSchema.TrainingAsync(), "training");
         Assert.Contains(
-            "    \"training_periods\":c0 -> \"declarations\":c1 [arrowtail=teetee, arrowhead=crowodot,", text, StringComparison.Ordinal);
+            "    \"training_periods\":c0 -> \"declarations\":c1 [arrowtail=teetee, arrowhead=crowodot,", text,
+            StringComparison.Ordinal);
         Assert.Contains("What &lt;happened&gt;", text, StringComparison.Ordinal);
     }
 
@@ -59,9 +63,11 @@ public sealed class DiagramFormatTests
         Assert.Contains(
             "    \"lead_provider_contracts\" ||--o{ \"partnerships\" : \"lead_provider_id, year\"",
             MermaidDiagram.Write(catalogue, "training"), StringComparison.Ordinal);
-        var edges = DotDiagram.Write(catalogue, "training").Split('\n').Where(line => line.Contains(" -> ", StringComparison.Ordinal)).ToList();
+        var edges = DotDiagram.Write(catalogue, "training").Split('\n')
+            .Where(line => line.Contains(" -> ", StringComparison.Ordinal)).ToList();
         var named = Assert.Single(edges, line => line.Contains("label=", StringComparison.Ordinal));
-        Assert.Contains("\"lead_provider_contracts\":c0 -> \"partnerships\":c1 [label=\"lead_provider_id, year\"", named, StringComparison.Ordinal);
+        Assert.Contains("\"lead_provider_contracts\":c0 -> \"partnerships\":c1 [label=\"lead_provider_id, year\"",
+            named, StringComparison.Ordinal);
         var brackets = XDocument.Parse(SvgDiagram.Write(catalogue, "training")).Descendants(_svg + "g")
             .Where(one => ((string?)one.Attribute("class"))?.Contains("bracket", StringComparison.Ordinal) is true);
         Assert.Equal(2, Assert.Single(brackets).Elements(_svg + "circle").Count());
@@ -71,6 +77,7 @@ public sealed class DiagramFormatTests
     public async Task A_control_character_in_a_comment_does_not_break_the_file()
     {
         var catalogue = await DrawnSchema.OfAsync("create table t (a int); comment on table t is E'a\\x01b]]>&<c'");
-        Assert.Contains("a\uFFFDb]]>&<c", XDocument.Parse(SvgDiagram.Write(catalogue, "t")).Root!.Value, StringComparison.Ordinal);
+        Assert.Contains(
+            "a\uFFFDb]]>&<c", XDocument.Parse(SvgDiagram.Write(catalogue, "t")).Root!.Value, StringComparison.Ordinal);
     }
 }

@@ -51,7 +51,8 @@ public sealed class DiagramLayoutTests
         DrawnGeometry.Check(diagram);
         Assert.Equal(2, diagram.Lines.Count);
         // The key that must be there is the one that reads from left to right.
-        var (teams, captains) = (diagram.Boxes.Single(box => box.Box.Entity.Name.Name == "teams"), diagram.Boxes.Single(box => box.Box.Entity.Name.Name == "captains"));
+        var (teams, captains) = (diagram.Boxes.Single(box => box.Box.Entity.Name.Name == "teams"),
+            diagram.Boxes.Single(box => box.Box.Entity.Name.Name == "captains"));
         Assert.True(teams.Right < captains.X);
     }
 

@@ -9,7 +9,8 @@ internal static class DrawnGeometry
     {
         foreach (var box in diagram.Boxes)
         {
-            Assert.True(box.X >= 0 && box.Y >= 0 && box.Right <= diagram.Width && box.Bottom <= diagram.Height, $"{Name(box)} sticks out");
+            Assert.True(box.X >= 0 && box.Y >= 0 && box.Right <= diagram.Width
+                && box.Bottom <= diagram.Height, $"{Name(box)} sticks out");
             TextsFit(box.Box);
         }
 
@@ -24,7 +25,8 @@ internal static class DrawnGeometry
         {
             EndsOnItsBoxes(diagram, line);
             HoldsItsColumns(diagram, line);
-            Assert.Equal([], Segments(line).SelectMany(part => diagram.Boxes.Where(box => RunsThrough(part, box)).Select(Name)));
+            Assert.Equal(
+                [], Segments(line).SelectMany(part => diagram.Boxes.Where(box => RunsThrough(part, box)).Select(Name)));
         }
 
         foreach (var (one, other) in Pairs(diagram.Lines))
@@ -46,7 +48,8 @@ internal static class DrawnGeometry
         foreach (var row in box.Rows)
         {
             Assert.All(row.Pieces, piece => Assert.True(
-                piece.Left >= 4 && piece.Right <= box.Width - 4 && piece.Y <= box.Height - 2, $"{piece.Text} does not fit"));
+                piece.Left >= 4 && piece.Right <= box.Width - 4 && piece.Y <= box.Height - 2,
+                $"{piece.Text} does not fit"));
             foreach (var (one, other) in Pairs(row.Pieces))
             {
                 Assert.True(one.Right < other.Left || other.Right < one.Left, $"{one.Text} meets {other.Text}");
@@ -57,7 +60,8 @@ internal static class DrawnGeometry
         {
             Assert.True(above.Top + above.Height <= below.Top + 0.01, "rows overlap");
             Assert.All(above.Pieces.Zip(below.Pieces), pair => Assert.True(
-                pair.Second.Y - (pair.Second.Style.Size * 0.75) > pair.First.Y + (pair.First.Style.Size * 0.2), "lines of text touch"));
+                pair.Second.Y - (pair.Second.Style.Size * 0.75) > pair.First.Y + (pair.First.Style.Size * 0.2),
+                "lines of text touch"));
         }
     }
 
@@ -73,7 +77,9 @@ internal static class DrawnGeometry
             row => first.Y >= child.Y + row.Top && first.Y <= child.Y + row.Top + row.Height);
     }
 
-    /// <summary>A key of several columns has a dot in the row of each, and a bar that joins them with its line.</summary>
+    /// <summary>
+    /// A key of several columns has a dot in the row of each, and a bar that joins them with its line.
+    /// </summary>
     private static void HoldsItsColumns(Diagram diagram, DrawnLine line)
     {
         var columns = line.Relationship.ChildColumns;
@@ -86,15 +92,18 @@ internal static class DrawnGeometry
         var child = diagram.Boxes.Single(box => box.Box.Entity.Name == line.Relationship.Child);
         var bracket = line.Bracket!;
         Assert.Equal(columns.Select(column => child.Y + child.Box.RowOf(column)).Order(), bracket.Rows.Order());
-        Assert.All([.. bracket.Rows, line.Points[0].Y], y => Assert.True(y >= bracket.Top && y <= bracket.Bottom, $"{y} is not on the bar"));
+        Assert.All([.. bracket.Rows, line.Points[0].Y], y =>
+            Assert.True(y >= bracket.Top && y <= bracket.Bottom, $"{y} is not on the bar"));
         Assert.True(bracket.X > child.X && bracket.X < child.Right, "the bar is not in the box");
         Assert.All(
             child.Box.Rows.SelectMany(row => row.Pieces),
-            piece => Assert.True(bracket.X + 2 < child.X + piece.Left || bracket.X - 2 > child.X + piece.Right, $"the bar meets {piece.Text}"));
+            piece => Assert.True(bracket.X + 2 < child.X + piece.Left || bracket.X - 2 > child.X
+                + piece.Right, $"the bar meets {piece.Text}"));
     }
 
     private static bool OnRim(PlacedBox box, Point point) =>
-        (Near(point.X, box.X) || Near(point.X, box.Right) ? point.Y > box.Y && point.Y < box.Bottom : Near(point.Y, box.Bottom))
+        (Near(point.X, box.X) || Near(point.X, box.Right) ? point.Y > box.Y
+            && point.Y < box.Bottom : Near(point.Y, box.Bottom))
         && point.X >= box.X - 0.01 && point.X <= box.Right + 0.01;
 
     private static bool RunsThrough((Point From, Point To) part, PlacedBox box) =>
@@ -102,8 +111,10 @@ internal static class DrawnGeometry
         && Math.Max(part.From.Y, part.To.Y) > box.Y + 0.01 && Math.Min(part.From.Y, part.To.Y) < box.Bottom - 0.01;
 
     private static bool LieOnEachOther((Point From, Point To) one, (Point From, Point To) other) =>
-        (IsLevel(one) && IsLevel(other) && Math.Abs(one.From.Y - other.From.Y) < 2 && Share(one.From.X, one.To.X, other.From.X, other.To.X))
-        || (!IsLevel(one) && !IsLevel(other) && Math.Abs(one.From.X - other.From.X) < 2 && Share(one.From.Y, one.To.Y, other.From.Y, other.To.Y));
+        (IsLevel(one) && IsLevel(other) && Math.Abs(one.From.Y - other.From.Y) < 2
+            && Share(one.From.X, one.To.X, other.From.X, other.To.X))
+        || (!IsLevel(one) && !IsLevel(other) && Math.Abs(one.From.X - other.From.X) < 2
+            && Share(one.From.Y, one.To.Y, other.From.Y, other.To.Y));
 
     private static bool Share(double a, double b, double c, double d) =>
         Math.Min(Math.Max(a, b), Math.Max(c, d)) - Math.Max(Math.Min(a, b), Math.Min(c, d)) > 0.5;

@@ -1,5 +1,6 @@
 using Npgsql;
 using Underpin.Design.Drawing.Catalogue;
+using Underpin.Postgres;
 using Underpin.Tests.Shape;
 
 namespace Underpin.Tests.Design.Drawing;
@@ -17,7 +18,7 @@ internal static class DrawnSchema
             await create.ExecuteNonQueryAsync(cancellationToken);
         }
 
-        return await EntityCatalogue.ReadAsync(connection, cancellationToken);
+        return await EntityCatalogue.ReadAsync(new Session(connection), cancellationToken);
     }
 
     /// <summary>A schema with every shape of table and key that matters to a drawing.</summary>

@@ -15,7 +15,8 @@ public sealed class EntityCatalogueTests
         Assert.Equal("identity", schools.Columns[0].Given);
         Assert.Equal("Unique reference number: six digits, never used again.", schools.Columns[1].Comment);
         Assert.Equal("A school in England, as the national register of schools knows it.", schools.Comment);
-        Assert.Equal("timestamptz", Table(catalogue, "training_periods").Columns.Single(column => column.Name == "deferred_at").Type);
+        Assert.Equal("timestamptz",
+            Table(catalogue, "training_periods").Columns.Single(column => column.Name == "deferred_at").Type);
     }
 
     [Fact]
@@ -37,15 +38,24 @@ public sealed class EntityCatalogueTests
         var catalogue = await DrawnSchema.OfAsync(
             """
             create table contracts (provider int, year int, primary key (provider, year));
-            create table agreed (provider int not null, year int not null, foreign key (provider, year) references contracts);
+            create table agreed (
+                provider int not null, year int not null,
+                foreign key (provider, year) references contracts);
             create table perhaps (provider int not null, year int, foreign key (provider, year) references contracts);
-            create table once (provider int not null, year int not null, unique (year, provider), foreign key (provider, year) references contracts);
-            create table each (provider int not null, year int not null, school int, unique (provider, year, school), foreign key (provider, year) references contracts);
-            create table whole (provider int not null, year int, foreign key (provider, year) references contracts match full);
+            create table once (
+                provider int not null, year int not null, unique (year, provider),
+                foreign key (provider, year) references contracts);
+            create table each (
+                provider int not null, year int not null, school int, unique (provider, year, school),
+                foreign key (provider, year) references contracts);
+            create table whole (
+                provider int not null, year int,
+                foreign key (provider, year) references contracts match full);
             create table none (provider int, year int, foreign key (provider, year) references contracts match full);
             """);
         Assert.Equal(
-            [("agreed", false, false), ("each", false, false), ("none", true, false), ("once", false, true), ("perhaps", true, false), ("whole", false, false)],
+            [("agreed", false, false), ("each", false, false), ("none", true, false), ("once", false, true),
+                ("perhaps", true, false), ("whole", false, false)],
             catalogue.Relationships.Select(one => (one.Child.Name, one.Optional, one.OneToOne)));
     }
 
@@ -71,7 +81,8 @@ public sealed class EntityCatalogueTests
             create unique index one_home on homes (person_id) where until is null;
             """);
         var rule = Assert.Single(Table(catalogue, "homes").Rules);
-        Assert.Equal((RuleKind.Unique, "person_id", "until IS NULL", false), (rule.Kind, rule.Parts, rule.Predicate, rule.IsWholeKey));
+        Assert.Equal((RuleKind.Unique, "person_id", "until IS NULL", false),
+            (rule.Kind, rule.Parts, rule.Predicate, rule.IsWholeKey));
         Assert.False(Assert.Single(catalogue.Relationships).OneToOne);
     }
 

@@ -10,9 +10,11 @@ internal static class RandomCatalogue
     {
         var random = new Random(seed);
         var count = random.Next(1, 22);
-        var names = Enumerable.Range(0, count).Select(number => new QualifiedName("public", $"table_{number}")).ToList();
+        var names = Enumerable.Range(0, count).Select(number => new QualifiedName("public", $"table_{number}"))
+            .ToList();
         var keys = Enumerable.Range(0, random.Next(0, count * 2))
-            .Select(number => Key(number, names[random.Next(count)], names[(int)Math.Sqrt(random.Next(count * count))], random))
+            .Select(number =>
+                Key(number, names[random.Next(count)], names[(int)Math.Sqrt(random.Next(count * count))], random))
             .ToList();
         return new()
         {
@@ -44,7 +46,8 @@ internal static class RandomCatalogue
         [
             Column("id", random),
             .. keys.SelectMany(key => key.ChildColumns).Distinct().Select(column => Column(column, random)),
-            .. Enumerable.Range(0, random.Next(0, 12)).Select(number => Column(new string('x', random.Next(1, 60)) + number, random)),
+            .. Enumerable.Range(0, random.Next(0, 12))
+                .Select(number => Column(new string('x', random.Next(1, 60)) + number, random)),
         ],
         Rules = [],
     };

@@ -43,7 +43,8 @@ create table partnerships (
     foreign key (lead_provider_id, year) references lead_provider_contracts,
     unique (lead_provider_id, year, delivery_partner_id, school_id)
 );
-comment on table partnerships is 'A lead provider and a delivery partner train the teachers of a school, for one year of contracts; '
+comment on table partnerships is
+    'A lead provider and a delivery partner train the teachers of a school, for one year of contracts; '
     'schools may have several at once, and teachers keep theirs when the school makes a new one.';
 
 create table ect_at_school_periods (
@@ -98,7 +99,8 @@ create table training_periods (
     check (num_nonnulls(ect_at_school_period_id, mentor_at_school_period_id) = 1)
 );
 comment on table training_periods is 'An early career teacher or a mentor is trained, by a provider or by the school.';
-comment on column training_periods.withdrawn_at is 'When the provider said so, <not> when it took effect & "why" is the reason.';
+comment on column training_periods.withdrawn_at is
+    'When the provider said so, <not> when it took effect & "why" is the reason.';
 
 create table declarations (
     id bigint generated always as identity primary key,

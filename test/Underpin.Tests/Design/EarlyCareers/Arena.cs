@@ -4,7 +4,7 @@ using Npgsql;
 using Underpin.Design.Folder;
 using Underpin.Design.Testing;
 using Underpin.Postgres;
-using YamlDotNet.RepresentationModel;
+using Underpin.Yaml;
 
 namespace Underpin.Tests.Design.EarlyCareers;
 
@@ -138,17 +138,16 @@ internal sealed class Arena(SeparatePeriods model, Database database) : IAsyncDi
     }
 
     private Recorder Recorder(NpgsqlConnection connection) =>
-        new(connection, model.Candidate, CandidateCatalog.Empty);
+        new(new Session(connection), model.Candidate, CandidateCatalog.Empty);
 
     /// <summary>A fact as a scenario writes it.</summary>
     private FactCall Call(string fact, int round)
     {
-        var yaml = new YamlStream();
-        yaml.Load(new StringReader(fact.Replace("#", round.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)));
-        var (name, arguments) = ((YamlMappingNode)yaml.Documents[0].RootNode).Children.Single();
-        return new(model.Model.Vocabulary.Facts[((YamlScalarNode)name).Value!])
+        var text = fact.Replace("#", round.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        var (name, _, arguments) = ((YamlMap)new YamlReader(new Problems()).Load("fact", text)!).Entries.Single();
+        return new(model.Model.Vocabulary.Facts[name])
         {
-            Arguments = [.. ((YamlSequenceNode)arguments).Select(node => new Value(((YamlScalarNode)node).Value is "~" ? null : ((YamlScalarNode)node).Value, 1))],
+            Arguments = [.. ((YamlList)arguments).Items.Select(item => new Value(item.Scalar, 1))],
             Today = new(2026, 6, 30),
         };
     }

@@ -6,7 +6,7 @@ namespace Underpin.Tests.Design.EarlyCareers;
 /// <summary>Two transactions at once, each legal, together not.</summary>
 public sealed class ConcurrencyTests
 {
-    private const int Rounds = 200;
+    private static readonly int _rounds = Long.Rounds(usual: 200, atLength: 1000);
 
     private static readonly TimeSpan _patience = TimeSpan.FromMilliseconds(8);
     private static readonly TimeSpan _untilDone = TimeSpan.FromSeconds(5);
@@ -21,9 +21,9 @@ public sealed class ConcurrencyTests
         {
             await using var arena = await Arena.OpenAsync(model);
 
-            var accepted = await arena.RunAsync(race, Rounds, _patience);
+            var accepted = await arena.RunAsync(race, _rounds, _patience);
 
-            Assert.Equal(Enumerable.Repeat(1, Rounds), accepted);
+            Assert.Equal(Enumerable.Repeat(1, _rounds), accepted);
         }
     }
 
@@ -38,7 +38,8 @@ public sealed class ConcurrencyTests
 
             var accepted = await arena.RunAsync(race, 4, _untilDone);
 
-            Assert.True(accepted.Contains(2), $"{race.Name}: nothing went wrong without {string.Join(" and ", race.Mechanisms)}.");
+            Assert.True(accepted.Contains(2),
+                $"{race.Name}: nothing went wrong without {string.Join(" and ", race.Mechanisms)}.");
         }
     }
 
@@ -75,7 +76,8 @@ public sealed class ConcurrencyTests
     private static async Task<string?> SeenAsync(SeparatePeriods model, string change, string part, string? without)
     {
         await using var arena = await Arena.OpenAsync(model);
-        await arena.RecordAsync(1, ["ect_joins_school: [Ari#, S1, 2024-09-02, ~]", "mentor_joins_school: [Max#, S1, 2024-09-02, ~]"]);
+        await arena.RecordAsync(
+            1, ["ect_joins_school: [Ari#, S1, 2024-09-02, ~]", "mentor_joins_school: [Max#, S1, 2024-09-02, ~]"]);
         if (without is not null)
         {
             await arena.ExecuteAsync(without);

@@ -32,7 +32,8 @@ internal sealed record Mechanism(string Table, string Kind, string Name, int Ord
         """;
 
     /// <summary>All there are, by table, kind and name.</summary>
-    public static async Task<IReadOnlyList<Mechanism>> AllAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Mechanism>> AllAsync(
+        NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(Catalogue, connection);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);

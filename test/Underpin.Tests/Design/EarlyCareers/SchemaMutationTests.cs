@@ -70,7 +70,8 @@ public sealed class SchemaMutationTests
     private static async Task RestoreAsync(NpgsqlConnection connection, IReadOnlyList<Mechanism> whole)
     {
         var left = Names(await Mechanism.AllAsync(connection, Stop));
-        foreach (var gone in whole.Where(mechanism => !left.Contains($"{mechanism}")).OrderBy(mechanism => mechanism.Order))
+        foreach (
+            var gone in whole.Where(mechanism => !left.Contains($"{mechanism}")).OrderBy(mechanism => mechanism.Order))
         {
             await ExecuteAsync(connection, gone.Create);
         }
@@ -78,7 +79,8 @@ public sealed class SchemaMutationTests
         Assert.Equal(Names(whole), Names(await Mechanism.AllAsync(connection, Stop)));
     }
 
-    private static List<string> Names(IReadOnlyList<Mechanism> mechanisms) => [.. mechanisms.Select(mechanism => $"{mechanism}")];
+    private static List<string> Names(IReadOnlyList<Mechanism> mechanisms) =>
+        [.. mechanisms.Select(mechanism => $"{mechanism}")];
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string statement)
     {

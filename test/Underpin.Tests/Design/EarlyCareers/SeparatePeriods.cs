@@ -8,7 +8,9 @@ using Underpin.Tests.Shape;
 
 namespace Underpin.Tests.Design.EarlyCareers;
 
-/// <summary>The early careers candidate that the application is built on, with its scenarios, on the test server.</summary>
+/// <summary>
+/// The early careers candidate that the application is built on, with its scenarios, on the test server.
+/// </summary>
 internal sealed class SeparatePeriods : IAsyncDisposable
 {
     public const string Folder = "apps/EarlyCareers/database/model";
@@ -31,7 +33,8 @@ internal sealed class SeparatePeriods : IAsyncDisposable
     {
         var home = new Database(await TestServer.NewDatabaseAsync(), "test");
         await using var databases = new CandidateDatabases(home);
-        var reading = ModelFolderReader.Read(Path.Combine(Repository.Root, Folder)).Only(["separate-periods"], _ => true);
+        var reading = ModelFolderReader.Read(Path.Combine(Repository.Root, Folder))
+            .Only(["separate-periods"], _ => true);
         var model = await new DesignCheck(home, databases).RunAsync(reading, Stop);
         Assert.Equal([], model.Problems.Select(problem => problem.ToString()));
         return new(home)
@@ -53,7 +56,9 @@ internal sealed class SeparatePeriods : IAsyncDisposable
         return run.Cells;
     }
 
-    /// <summary>A database of its own, with another form of the schema in it; null where the server does not take it.</summary>
+    /// <summary>
+    /// A database of its own, with another form of the schema in it; null where the server does not take it.
+    /// </summary>
     public static async Task<Database?> WithAsync(Candidate candidate)
     {
         try
@@ -67,10 +72,11 @@ internal sealed class SeparatePeriods : IAsyncDisposable
     }
 
     /// <summary>The first scenario that tells this candidate from what it should be; null: none does.</summary>
-    public async Task<string?> CatchAsync(NpgsqlConnection connection, Candidate candidate, IEnumerable<Scenario> scenarios)
+    public async Task<string?> CatchAsync(
+        NpgsqlConnection connection, Candidate candidate, IEnumerable<Scenario> scenarios)
     {
-        var catalog = await CandidateCatalog.ReadAsync(connection, Stop);
-        var runner = new ScenarioRunner(candidate, catalog, connection, Checked.Expected);
+        var catalog = await CandidateCatalog.ReadAsync(new Session(connection), Stop);
+        var runner = new ScenarioRunner(candidate, catalog, new Session(connection), Checked.Expected);
         foreach (var scenario in scenarios)
         {
             if ((await runner.RunAsync(scenario, Stop)).Misses.Count > 0)
@@ -95,7 +101,7 @@ internal sealed class SeparatePeriods : IAsyncDisposable
         await connection.OpenAsync(Stop);
         foreach (var statement in candidate.Schema.Statements)
         {
-            await StatementRun.OfAsync(connection, statement, candidate.Schema.Text, [], Stop);
+            await StatementRun.OfAsync(new Session(connection), statement, candidate.Schema.Text, [], Stop);
         }
 
         return connectionString;
@@ -104,6 +110,7 @@ internal sealed class SeparatePeriods : IAsyncDisposable
     private static Database Open(string connectionString) => new(
         new NpgsqlConnectionStringBuilder(connectionString)
         {
-            Options = "-c datestyle=iso,ymd -c synchronous_commit=off -c client_min_messages=warning -c deadlock_timeout=50ms",
+            Options = "-c datestyle=iso,ymd -c synchronous_commit=off -c client_min_messages=warning -c "
+                + "deadlock_timeout=50ms",
         }.ConnectionString, "test");
 }

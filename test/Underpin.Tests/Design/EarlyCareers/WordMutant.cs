@@ -9,7 +9,8 @@ internal sealed partial record WordMutant(int Line, string Was, string Is, strin
     private static readonly (string From, string To)[] _words =
     [
         ("<=", "<"), (">=", ">"), (" < ", " <= "), (" > ", " >= "), ("@>", "<@"), ("+ 1", "+ 0"), ("- 1", "- 0"),
-        ("least(", "greatest("), ("greatest(", "least("), ("left join", "join"), ("is not null", "is null"), ("not exists", "exists"),
+        ("least(", "greatest("), ("greatest(", "least("), ("left join", "join"), ("is not null", "is null"),
+        ("not exists", "exists"),
         ("'ect'", "'mentor'"), ("union all", "except"),
     ];
 
@@ -34,7 +35,8 @@ internal sealed partial record WordMutant(int Line, string Was, string Is, strin
     }
 
     /// <summary>The block that the line belongs to.</summary>
-    public Block BlockIn(IEnumerable<Block> blocks) => blocks.Where(block => block.Place.Line < Line).MaxBy(block => block.Place.Line)!;
+    public Block BlockIn(IEnumerable<Block> blocks) =>
+        blocks.Where(block => block.Place.Line < Line).MaxBy(block => block.Place.Line)!;
 
     public override string ToString() => $"{Line}: {Was} → {(Is.Length == 0 ? "nothing" : Is)}";
 

@@ -55,7 +55,8 @@ public sealed class WordMutationTests
         }
 
         Approved.Verify(
-            $"{mutants.Count} changes, {mutants.Count - unseen.Count} seen. Not seen, because they change nothing that can be:\n"
+            $"{mutants.Count} changes, {mutants.Count - unseen.Count} seen. Not seen, because they change nothing that "
+                + "can be:\n"
                 + string.Join('\n', unseen), file.Split('.')[0]);
     }
 }

@@ -26,6 +26,7 @@ public sealed partial class ModelFolderPageTests
         Assert.All(cell.Held, held => Assert.Equal("one_school_at_a_time on school_periods", held.By.Speaker));
     }
 
-    [GeneratedRegex(@"^## (?<path>\S+\.(yaml|sql))\n(?:(?!^## |^```).*\n)*?^```\w+\n(?<text>(?:.*\n)*?)^```$", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^## (?<path>\S+\.(yaml|sql))\n(?:(?!^## |^```).*\n)*?^```\w+\n(?<text>(?:.*\n)*?)^```$",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex File();
 }

@@ -15,7 +15,8 @@ public sealed class ModelFolderReaderTests
 
         Assert.Equal(["course_opens", "architect_designs", "course_closes"], model.Vocabulary.Facts.Keys);
         Assert.Equal(
-            "open_courses(on date) returns (course text, opened date)", model.Vocabulary.Questions["open_courses"].Say());
+            "open_courses(on date) returns (course text, opened date)",
+            model.Vocabulary.Questions["open_courses"].Say());
         Assert.Equal(new DateOnly(2026, 6, 30), model.Vocabulary.Today);
         var candidate = Assert.Single(model.Candidates);
         Assert.Equal(2, candidate.Schema.Statements.Count);
@@ -38,7 +39,8 @@ public sealed class ModelFolderReaderTests
     [InlineData("apps/EarlyCareers/database/model")]
     [InlineData("apps/Golf/database/model")]
     public void The_folders_of_the_applications_are_whole(string path) =>
-        Assert.Equal([], ModelFolderReader.Read(Path.Combine(Repository.Root, path)).Problems.Select(problem => problem.ToString()));
+        Assert.Equal([],
+            ModelFolderReader.Read(Path.Combine(Repository.Root, path)).Problems.Select(problem => problem.ToString()));
 
     [Fact]
     public void Ten_thousand_scenarios_are_read_and_the_wrong_ones_told()
@@ -48,7 +50,8 @@ public sealed class ModelFolderReaderTests
         var lines = one.Count(letter => letter == '\n');
         golf.Write("scenarios/courses.yaml", string.Concat(Enumerable.Range(0, 10_000).Select(number =>
             one.Replace("A course", $"Course {number}", StringComparison.Ordinal)
-                .Replace("[Harry Colt, Tom Morris]", number % 5_000 == 1 ? "[[Harry, Tom]]" : "[Harry Colt, Tom Morris]", StringComparison.Ordinal))));
+                .Replace("[Harry Colt, Tom Morris]", number % 5_000 == 1 ? "[[Harry, Tom]]"
+                    : "[Harry Colt, Tom Morris]", StringComparison.Ordinal))));
 
         var reading = ModelFolderReader.Read(golf.Path);
 

@@ -27,7 +27,8 @@ public sealed class GolfCandidatesTests
 
         var nowhere = run.Cells.Where(cell => cell.Misses.Any(miss => miss is FactTouchedNothing));
         Assert.Equal(
-            ["A third architect", "The middle one of three is taken off the card", "Who worked with whom on a course of four"],
+            ["A third architect", "The middle one of three is taken off the card",
+                "Who worked with whom on a course of four"],
             nowhere.Select(cell => cell.Scenario.Title).Order());
     }
 
@@ -52,7 +53,7 @@ public sealed class GolfCandidatesTests
             run.Cells.Where(cell => cell.Outcome != Outcome.Right).Select(cell => cell.Scenario.Title).Order());
     }
 
-    private static async Task<TestRun> RunAsync(string candidate)
+    private static async Task<TestedModel> RunAsync(string candidate)
     {
         var reading = ModelFolderReader.Read(Path.Combine(Repository.Root, "apps", "Golf", "database", "model"));
         await using var home = new Database(await TestServer.NewDatabaseAsync(), "test");

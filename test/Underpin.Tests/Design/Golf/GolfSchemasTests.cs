@@ -3,14 +3,18 @@ using Underpin.Tests.Shape;
 
 namespace Underpin.Tests.Design.Golf;
 
-/// <summary>The candidates are the two ends of the change, so that the change can be tested with their scenarios.</summary>
+/// <summary>
+/// The candidates are the two ends of the change, so that the change can be tested with their scenarios.
+/// </summary>
 public sealed class GolfSchemasTests
 {
     private const string Application = "apps/Golf/database/schema.sql";
     private const string Expand = "apps/Golf/database/changes/golf-course-architects/expand.sql";
     private const string Candidates = "apps/Golf/database/model/candidates";
 
-    /// <summary>Columns, constraints, indexes and comments, in words that do not tell in which order they were made.</summary>
+    /// <summary>
+    /// Columns, constraints, indexes and comments, in words that do not tell in which order they were made.
+    /// </summary>
     private const string Told =
         """
         select line

@@ -5,7 +5,9 @@ using Underpin.Postgres;
 
 namespace Underpin.Tests.Design.Histories;
 
-/// <summary>Random histories: the same for the same seed, legal where a candidate is asked, alike in all but names when copied.</summary>
+/// <summary>
+/// Random histories: the same for the same seed, legal where a candidate is asked, alike in all but names when copied.
+/// </summary>
 public sealed class HistoryGeneratorTests
 {
     private const string Generate =
@@ -50,8 +52,10 @@ public sealed class HistoryGeneratorTests
             var open = new HashSet<string?>();
             foreach (var fact in history.Facts)
             {
-                Assert.True(fact.Fact.Name == "course_opens" ? open.Add(fact.Argument("course")) || true : open.Contains(fact.Argument("course")));
-                Assert.Contains(fact.Argument("course"), new[] { $"Course {number * 100}", $"Course {(number * 100) + 1}" });
+                Assert.True(fact.Fact.Name == "course_opens" ? open.Add(fact.Argument("course"))
+                    || true : open.Contains(fact.Argument("course")));
+                Assert.Contains(
+                    fact.Argument("course"), new[] { $"Course {number * 100}", $"Course {(number * 100) + 1}" });
             }
         }
     }
@@ -64,7 +68,8 @@ public sealed class HistoryGeneratorTests
         var facts = Enumerable.Range(0, 100).Select(new HistoryGenerator(generation, 1).Generate)
             .Select(history => history.Facts).ToList();
 
-        Assert.All(facts, history => Assert.Equal(history.Select(fact => fact.Today).Order(), history.Select(fact => fact.Today)));
+        Assert.All(facts, history =>
+            Assert.Equal(history.Select(fact => fact.Today).Order(), history.Select(fact => fact.Today)));
         var dated = facts.SelectMany(history => history).Where(fact => fact.Fact.Name == "course_opens").ToList();
         var back = dated.Count(fact => Days.Parse(fact.Argument("on")!) < fact.Today);
         Assert.InRange(100.0 * back / dated.Count, 10, 30);
@@ -95,7 +100,8 @@ public sealed class HistoryGeneratorTests
             }
         }
 
-        // Two courses open at most twice, and three architects design each once: ten facts are hardly possible without refusals.
+        // Two courses open at most twice, and three architects design each once: ten facts are hardly possible without
+        // refusals.
         Assert.True(dropped > 10);
     }
 
@@ -125,10 +131,13 @@ public sealed class HistoryGeneratorTests
         using var golf = new GolfModel();
         var generation = GenerationReader.Read(ModelFolderReader.Read(golf.Path).Require());
 
-        var facts = Enumerable.Range(0, 20).Select(new HistoryGenerator(generation, 1).Generate).SelectMany(one => one.Facts).ToList();
+        var facts = Enumerable.Range(0, 20).Select(new HistoryGenerator(generation, 1).Generate)
+            .SelectMany(one => one.Facts).ToList();
 
-        Assert.Equal(["architect_designs", "course_closes", "course_opens"], facts.Select(fact => fact.Fact.Name).Distinct().Order());
-        Assert.All(facts.Where(fact => fact.Fact.Name == "course_opens"), fact => Assert.NotNull(Days.Parse(fact.Argument("on")!)));
+        Assert.Equal(["architect_designs", "course_closes", "course_opens"], facts.Select(fact => fact.Fact.Name)
+            .Distinct().Order());
+        Assert.All(facts.Where(fact => fact.Fact.Name == "course_opens"), fact =>
+            Assert.NotNull(Days.Parse(fact.Argument("on")!)));
     }
 
     [Fact]
@@ -151,7 +160,8 @@ public sealed class HistoryGeneratorTests
                 R7: select from course_opens
             """);
 
-        var thrown = Assert.Throws<UnderpinException>(() => GenerationReader.Read(ModelFolderReader.Read(golf.Path).Require()));
+        var thrown = Assert.Throws<UnderpinException>(
+            () => GenerationReader.Read(ModelFolderReader.Read(golf.Path).Require()));
 
         Assert.Equal(
             [

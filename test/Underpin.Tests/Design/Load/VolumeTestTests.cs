@@ -1,5 +1,8 @@
+using System.Text.Json;
+using Underpin.Cli.Json;
 using Underpin.Design.Folder;
 using Underpin.Design.Load;
+using Underpin.Design.ScoreCard.Measured;
 using Underpin.Design.Testing;
 using Underpin.Postgres;
 
@@ -24,7 +27,8 @@ public sealed class VolumeTestTests
             """);
         // The same but for the index that the primary key of designs gives to its first column.
         golf.CopyCandidate("two-tables", "no-index")
-            .Replace("candidates/no-index/schema.sql", "primary key (course, architect)", "primary key (architect, course)");
+            .Replace(
+                "candidates/no-index/schema.sql", "primary key (course, architect)", "primary key (architect, course)");
 
         var report = await RunAsync(golf, new LoadOptions { Histories = 3000, Seed = 1, Distinct = 40 });
 
@@ -82,7 +86,8 @@ public sealed class VolumeTestTests
         golf.CopyCandidate("two-tables", "one-a-day")
             .Replace("candidates/one-a-day/schema.sql", "opened_on date not null", "opened_on date not null unique");
 
-        var report = await RunAsync(golf, new LoadOptions { Histories = 500, Seed = 1, Distinct = 10, LegalBy = "two-tables" });
+        var report = await RunAsync(
+            golf, new LoadOptions { Histories = 500, Seed = 1, Distinct = 10, LegalBy = "two-tables" });
 
         var narrow = report.Candidates.Single(load => load.Candidate == "one-a-day");
         Assert.NotEqual(0, narrow.Lost["course_opens"]);
@@ -95,7 +100,8 @@ public sealed class VolumeTestTests
     {
         using var golf = new GolfModel();
         golf.CopyCandidate("two-tables", "a-one-architect")
-            .Replace("candidates/a-one-architect/schema.sql", "primary key (course, architect)", "primary key (course)");
+            .Replace(
+                "candidates/a-one-architect/schema.sql", "primary key (course, architect)", "primary key (course)");
 
         var report = await RunAsync(golf, new LoadOptions { Histories = 20, Seed = 1 });
 
@@ -109,20 +115,19 @@ public sealed class VolumeTestTests
         using var golf = new GolfModel();
         var report = await RunAsync(golf, new LoadOptions { Histories = 20, Seed = 1 });
         var file = Path.Combine(golf.Path, "load.json");
-        await using (var stream = File.Create(file))
-        {
-            await using var json = new System.Text.Json.Utf8JsonWriter(stream);
-            json.WriteStartObject();
-            LoadReportFile.Write(json, report);
-            json.WriteEndObject();
-        }
+        var figures = JsonSerializer.SerializeToElement(report, Documents.Default.LoadReport);
+        var envelope = new Envelope { Verb = "design load", Outcome = "done", Figures = figures };
+        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(envelope, Documents.Default.Envelope), Stop);
 
-        var read = LoadReportFile.Read(file);
+        var read = MeasurementFile.Load(file);
 
-        Assert.Equal(report.Candidates[0].Questions[0].Sizes[0], read.Candidates[0].Questions[0].Sizes[0]);
-        Assert.Equal(report.Candidates[0].Tables, read.Candidates[0].Tables);
-        await File.WriteAllTextAsync(file, "{}", Stop);
-        Assert.Equal("design.load-file", Assert.Throws<UnderpinException>(() => LoadReportFile.Read(file)).Code);
+        var (written, again) = (report.Candidates[0], read.Candidates[0]);
+        Assert.Equal(
+            (report.Histories, written.Candidate, written.Facts, written.FactsPerSecond, written.Bytes),
+            (read.Histories, again.Candidate, again.Facts, again.FactsPerSecond, again.Bytes));
+        var (size, sizeAgain) = (written.Questions[0].Sizes[0], again.Questions[0].Sizes[0]);
+        Assert.Equal(
+            new VolumeSize(size.Facts, size.P50, size.P95, size.P99, size.Buffers, size.Plan), sizeAgain);
     }
 
     private static async Task<LoadReport> RunAsync(GolfModel golf, LoadOptions options)
@@ -131,12 +136,16 @@ public sealed class VolumeTestTests
         await using var home = new Database(await TestServer.NewDatabaseAsync(), "test");
         await using var databases = new CandidateDatabases(home);
         Assert.Empty(await databases.PrepareAsync(model.Candidates, Stop));
-        return await new VolumeTest(databases, options with { AskFor = TimeSpan.FromMilliseconds(50) }).RunAsync(model, null, Stop);
+        return await new VolumeTest(databases, options with { AskFor = TimeSpan.FromMilliseconds(50) })
+            .RunAsync(model, null, Stop);
     }
 
     private static QuestionCost Cost(LoadReport report, string candidate, string question) =>
-        report.Candidates.Single(load => load.Candidate == candidate).Questions.Single(cost => cost.Question == question);
+        report.Candidates.Single(load => load.Candidate == candidate).Questions.Single(
+            cost => cost.Question == question);
 
-    private static string Say(LoadReport report) => string.Join('\n', report.Candidates.SelectMany(load => load.Questions.Select(cost =>
-        $"{load.Candidate} {cost.Question}: {string.Join(", ", cost.Sizes.Select(size => $"{size.Buffers} blocks, {size.Rows} rows"))}")));
+    private static string Say(LoadReport report) =>
+        string.Join('\n', report.Candidates.SelectMany(load => load.Questions.Select(cost =>
+        $"{load.Candidate} {cost.Question}: "
+            + $"{string.Join(", ", cost.Sizes.Select(size => $"{size.Buffers} blocks, {size.Rows} rows"))}")));
 }

@@ -6,7 +6,9 @@ using Underpin.Tests.Shape;
 
 namespace Underpin.Tests.Design.Oracle;
 
-/// <summary>The scenarios whose answers were known beforehand, against every model of the early careers record.</summary>
+/// <summary>
+/// The scenarios whose answers were known beforehand, against every model of the early careers record.
+/// </summary>
 public sealed class OracleScenarioTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -20,7 +22,8 @@ public sealed class OracleScenarioTests
         Assert.All(run.Cells, cell =>
         {
             Assert.Empty(cell.Unsaid);
-            Assert.DoesNotContain(cell.Misses, miss => miss is WrongAnswer or QuestionFailed or FactTouchedNothing or FactRefused);
+            Assert.DoesNotContain(
+                cell.Misses, miss => miss is WrongAnswer or QuestionFailed or FactTouchedNothing or FactRefused);
         });
     }
 
@@ -40,15 +43,18 @@ public sealed class OracleScenarioTests
 
         var wrong = Assert.Single(run.Cells, cell => cell.Outcome == Outcome.Wrong);
         Assert.Equal("induction-records", wrong.Candidate);
-        Assert.Contains(Assert.IsType<WrongAnswer>(Assert.Single(wrong.Misses)).Lines, line => line.Contains("joining", StringComparison.Ordinal));
+        Assert.Contains(Assert.IsType<WrongAnswer>(Assert.Single(wrong.Misses)).Lines, line =>
+            line.Contains("joining", StringComparison.Ordinal));
     }
 
-    private static async Task<TestRun> RunAsync(string scenario)
+    private static async Task<TestedModel> RunAsync(string scenario)
     {
-        var reading = ModelFolderReader.Read(Path.Combine(Repository.Root, "apps", "EarlyCareers", "database", "model"));
+        var reading = ModelFolderReader.Read(
+            Path.Combine(Repository.Root, "apps", "EarlyCareers", "database", "model"));
         await using var home = new Database(await TestServer.NewDatabaseAsync(), "test");
         await using var databases = new CandidateDatabases(home);
-        var model = await new DesignCheck(home, databases).RunAsync(reading.Only([], told => told.Title == scenario), Stop);
+        var model = await new DesignCheck(home, databases)
+            .RunAsync(reading.Only([], told => told.Title == scenario), Stop);
         Assert.Equal([], model.Problems.Select(problem => problem.ToString()));
         return await new ScenarioTest(databases, TimeProvider.System).RunAsync(model.Model, model.Expected, null, Stop);
     }

@@ -7,13 +7,14 @@ using Underpin.Tests.Shape;
 namespace Underpin.Tests.Design.Oracle;
 
 /// <summary>
-/// The public prototype's own rows, illegal ones and all, in the candidate of its own shape: its known answers come out.
-/// What the rules allow of them is a scenario.
+/// The public prototype's own rows, illegal ones and all, in the candidate of its own shape: its known answers come
+/// out. What the rules allow of them is a scenario.
 /// </summary>
 public sealed class PrototypeDataTests
 {
     private static readonly string[] _teachers =
-        ["Ebony", "Emily", "Evan", "Eric", "Edward", "Edwin", "Erica", "Ellie", "Elizabeth", "Eleanor", "Ebenezer", "Eddy", "Emilia"];
+        ["Ebony", "Emily", "Evan", "Eric", "Edward", "Edwin", "Erica", "Ellie", "Elizabeth", "Eleanor", "Ebenezer",
+            "Eddy", "Emilia"];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -90,7 +91,8 @@ public sealed class PrototypeDataTests
         Assert.Equal([1, 3, 5, 8, 9, 10, 11, 12, 13, 14], broken);
     }
 
-    private sealed class Data(ModelFolder model, Database home, CandidateDatabase candidate, NpgsqlConnection connection)
+    private sealed class Data(
+        ModelFolder model, Database home, CandidateDatabase candidate, NpgsqlConnection connection)
         : IAsyncDisposable
     {
         public static async Task<Data> NewAsync()
@@ -106,14 +108,15 @@ public sealed class PrototypeDataTests
             return new(model, home, candidate, connection);
         }
 
-        public async Task<IReadOnlyList<IReadOnlyList<string?>>> AskAsync(string question, DateOnly? today, params string[] arguments)
+        public async Task<IReadOnlyList<IReadOnlyList<string?>>> AskAsync(
+            string question, DateOnly? today, params string[] arguments)
         {
             var call = new QuestionCall(model.Vocabulary.Questions[question])
             {
                 Arguments = [.. arguments.Select(argument => new Value(argument))],
                 Today = today,
             };
-            var asking = await candidate.Recorder(connection).AskAsync(call, Stop);
+            var asking = await candidate.Recorder(new Session(connection)).AskAsync(call, Stop);
             Assert.Null(asking.Refusal);
             Assert.Null(asking.Inexpressible);
             return asking.Rows;

@@ -1,4 +1,5 @@
--- The rows of the public prototype, as they are: 13 ECTs (1 to 13), 5 mentors (20 to 24), 4 schools, 2 appropriate bodies.
+-- The rows of the public prototype, as they are: 13 ECTs (1 to 13), 5 mentors (20 to 24), 4 schools, 2 appropriate
+-- bodies.
 
 insert into participants (id, name) values
     (1, 'Ebony'), (2, 'Emily'), (3, 'Evan'), (4, 'Eric'), (5, 'Edward'), (6, 'Edwin'), (7, 'Erica'), (8, 'Ellie'),

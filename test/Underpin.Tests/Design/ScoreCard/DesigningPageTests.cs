@@ -2,7 +2,7 @@ using System.Text;
 using Underpin.Design.Check;
 using Underpin.Design.Folder;
 using Underpin.Design.ScoreCard;
-using Underpin.Design.ScoreCard.Evidence;
+using Underpin.Design.ScoreCard.Measured;
 using Underpin.Design.Testing;
 using Underpin.Postgres;
 using Underpin.Tests.Shape;
@@ -43,7 +43,8 @@ public sealed class DesigningPageTests
         var kept = await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken);
         var from = kept.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
         var to = kept.IndexOf(End, StringComparison.Ordinal);
-        Assert.True(from >= Begin.Length && to > from, "the page has lost the marks between which the score card stands");
+        Assert.True(
+            from >= Begin.Length && to > from, "the page has lost the marks between which the score card stands");
 
         var rendered = kept[..from] + Render(await CompareAsync()) + kept[to..];
         if (rendered != kept)
@@ -52,7 +53,8 @@ public sealed class DesigningPageTests
         }
 
         Assert.True(
-            rendered == kept, $"{page} was out of date and is rendered anew: read it, mend the words around it, and commit it.");
+            rendered == kept,
+            $"{page} was out of date and is rendered anew: read it, mend the words around it, and commit it.");
     }
 
     private static async Task<Scores> CompareAsync()
@@ -63,7 +65,7 @@ public sealed class DesigningPageTests
         var whole = await new DesignCheck(home, databases).RunAsync(model, TestContext.Current.CancellationToken);
         Assert.Empty(whole.Problems);
         return await new Comparison(databases, TimeProvider.System)
-            .RunAsync(whole, ComparisonEvidence.None, null, TestContext.Current.CancellationToken);
+            .RunAsync(whole, Measurements.None, null, TestContext.Current.CancellationToken);
     }
 
     private static string Render(Scores card)
@@ -75,7 +77,8 @@ public sealed class DesigningPageTests
         {
             var cells = card.Rows.Single(row => row.Key == key).Cells;
             var texts = _candidates.Select(name => cells[card.Candidates.Index()
-                .Single(candidate => candidate.Item.Candidate.Name == name).Index].Text.Replace("can: ", "", StringComparison.Ordinal));
+                .Single(candidate => candidate.Item.Candidate.Name == name).Index].Text.Replace(
+                    "can: ", "", StringComparison.Ordinal));
             table.Append("| ").Append(title).Append(" | ").AppendJoin(" | ", texts).Append(" |\n");
         }
 

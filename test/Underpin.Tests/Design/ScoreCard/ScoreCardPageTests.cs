@@ -13,7 +13,8 @@ public sealed class ScoreCardPageTests
         Assert.DoesNotMatch("<script|<link|<img|<iframe|@import|url\\(|\\son\\w+=| src=", page);
         Assert.All(
             Regex.Matches(page, "href=\"(?<to>[^\"]*)\""),
-            link => Assert.Contains($"id=\"{link.Groups["to"].Value.TrimStart('#')}\"", page, StringComparison.Ordinal));
+            link =>
+                Assert.Contains($"id=\"{link.Groups["to"].Value.TrimStart('#')}\"", page, StringComparison.Ordinal));
         // The name space of SVG is no address that anybody fetches.
         Assert.DoesNotMatch("https?://(?!www\\.w3\\.org/2000/svg\")", page);
     }
@@ -27,7 +28,8 @@ public sealed class ScoreCardPageTests
         Assert.Contains("Two move &lt;at&gt; &quot;once&quot; &amp; stay", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<at>", page, StringComparison.Ordinal);
         Assert.Contains("✕ versions", page, StringComparison.Ordinal);
-        Assert.Contains("Accepted, and had to be refused: A person is at one school at a time (R1).", page, StringComparison.Ordinal);
+        Assert.Contains("Accepted, and had to be refused: A person is at one school at a time (R1).", page,
+            StringComparison.Ordinal);
         Assert.Contains("R3: The head agrees (nobody asks the head)", page, StringComparison.Ordinal);
     }
 
@@ -35,7 +37,8 @@ public sealed class ScoreCardPageTests
     public async Task Every_element_that_opens_is_closed()
     {
         var open = new Stack<string>();
-        foreach (Match tag in Regex.Matches(ScoreCardPage.Write(await ComparisonTests.CompareAsync()), "<(?<end>/?)(?<name>[a-z][a-z0-9]*)[^>]*>"))
+        foreach (Match tag in Regex.Matches(
+            ScoreCardPage.Write(await ComparisonTests.CompareAsync()), "<(?<end>/?)(?<name>[a-z][a-z0-9]*)[^>]*>"))
         {
             var name = tag.Groups["name"].Value;
             if (tag.Groups["end"].Length > 0)

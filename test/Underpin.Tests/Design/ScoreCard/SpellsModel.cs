@@ -1,8 +1,8 @@
 namespace Underpin.Tests.Design.ScoreCard;
 
 /// <summary>
-/// Who is at which school, held in two ways whose measures can be counted by hand: in normalised periods, and in versions
-/// that each repeat the one before.
+/// Who is at which school, held in two ways whose measures can be counted by hand: in normalised periods, and in
+/// versions that each repeat the one before.
 /// </summary>
 internal static class SpellsModel
 {
@@ -35,7 +35,8 @@ internal static class SpellsModel
                     school_id bigint not null references schools,
                     started_on date not null,
                     finished_on date,
-                    constraint one_school exclude using gist (person_id with =, daterange(started_on, finished_on, '[]') with &&)
+                    constraint one_school exclude using gist (
+                        person_id with =, daterange(started_on, finished_on, '[]') with &&)
                 );
                 create function refuse_early() returns trigger language plpgsql as $$
                 begin
@@ -87,14 +88,18 @@ internal static class SpellsModel
 
                 -- fact: person_moves
                 insert into versions
-                select person, :school, joined_on, :on, 'move', 'moved' from versions where person = :person order by since desc limit 1;
+                select person, :school, joined_on, :on, 'move', 'moved' from versions
+                where person = :person order by since desc limit 1;
                 """)
             .Write("candidates/versions/questions.sql", """
                 -- question: school_of
-                select distinct on (person) school from versions where person = :person and since <= :on order by person, since desc;
+                select distinct on (person) school from versions
+                where person = :person and since <= :on order by person, since desc;
 
                 -- question: school_of_as_known
-                with known as (select *, row_number() over (order by since desc) as place from versions where person = :person and since <= :on and since <= :known)
+                with known as (
+                    select *, row_number() over (order by since desc) as place from versions
+                    where person = :person and since <= :on and since <= :known)
                 select school from known where place = 1;
 
                 -- question: people

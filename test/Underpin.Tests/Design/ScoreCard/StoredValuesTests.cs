@@ -1,6 +1,7 @@
 using Npgsql;
 using Underpin.Design.Drawing.Catalogue;
 using Underpin.Design.ScoreCard.Histories;
+using Underpin.Postgres;
 
 namespace Underpin.Tests.Design.ScoreCard;
 
@@ -24,7 +25,8 @@ public sealed class StoredValuesTests
                 share numeric(8, 3));
             insert into people (name) values ('Ann'), ('Bob');
             insert into things (person_id, plain, list, during, document, at, share) values
-                (1, 'Ann', '{Ann,Bob,NULL}', '[2024-01-01,2024-03-31]', '{"a": ["Ann", {"b": "Bob"}], "Ann": 1.5}', '2024-01-01Z', 1234.500),
+                (1, 'Ann', '{Ann,Bob,NULL}', '[2024-01-01,2024-03-31]', '{"a": ["Ann", {"b": "Bob"}], "Ann": 1.5}',
+                 '2024-01-01Z', 1234.500),
                 (2, 'ANN', null, '(,2024-01-01]', null, '2024-01-01 09:00Z', null);
             """,
             "Ann", "ANN", "Bob", "2024-01-01", "2024-03-31", "1234.5");
@@ -52,15 +54,18 @@ public sealed class StoredValuesTests
     private static async Task<IReadOnlyList<string>> FindAsync(string schema, params string[] values)
     {
         var stop = TestContext.Current.CancellationToken;
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(await TestServer.NewDatabaseAsync()) { Timezone = "UTC" }.ConnectionString);
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(
+            await TestServer.NewDatabaseAsync())
+        { Timezone = "UTC" }.ConnectionString);
         await connection.OpenAsync(stop);
         await using (var create = new NpgsqlCommand(schema, connection))
         {
             await create.ExecuteNonQueryAsync(stop);
         }
 
-        var stored = new StoredValues(await EntityCatalogue.ReadAsync(connection, stop));
-        await using var command = new NpgsqlCommand(stored.Query.Text, connection) { Parameters = { new() { Value = values } } };
+        var stored = new StoredValues(await EntityCatalogue.ReadAsync(new Session(connection), stop));
+        await using var command =
+            new NpgsqlCommand(stored.Query.Text, connection) { Parameters = { new() { Value = values } } };
         await using var reader = await command.ExecuteReaderAsync(stop);
         var found = new List<string>();
         while (await reader.ReadAsync(stop))

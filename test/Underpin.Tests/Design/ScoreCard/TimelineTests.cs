@@ -46,7 +46,8 @@ public sealed class TimelineTests
                 - ect_leaves_school: [Ann, First, 2020-06-30]
             """);
         var left = Day(2020, 6, 30);
-        Assert.Equal([left, left, double.PositiveInfinity, left, double.PositiveInfinity, Day(2020, 8, 31)], Untils(timeline));
+        Assert.Equal(
+            [left, left, double.PositiveInfinity, left, double.PositiveInfinity, Day(2020, 8, 31)], Untils(timeline));
     }
 
     [Fact]
@@ -95,7 +96,8 @@ public sealed class TimelineTests
                 ("First", Day(2020, 1, 1), Day(2020, 5, 31)), ("Second", Day(2020, 6, 1), Day(2021, 7, 31)),
                 ("First", Day(2020, 1, 1), Day(2020, 2, 1)),
             ],
-            timeline.Items.Where(item => item.Kind == ItemKind.Span).Select(item => (item.Text, item.From, item.Until!.Value)));
+            timeline.Items.Where(item => item.Kind == ItemKind.Span)
+                .Select(item => (item.Text, item.From, item.Until!.Value)));
         Assert.Equal(["trn_recorded: [Ann, 1234567]"], timeline.Undated);
         var answer = Assert.Single(timeline.Items, item => item.Kind == ItemKind.Answer);
         Assert.Equal(("school_of Ann → First", Day(2020, 5, 31)), (answer.Text, answer.From));

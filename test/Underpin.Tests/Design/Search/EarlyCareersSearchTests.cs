@@ -1,4 +1,3 @@
-using Underpin.Design.Search;
 using Underpin.Tests.Shape;
 
 namespace Underpin.Tests.Design.Search;
@@ -24,7 +23,8 @@ public sealed class EarlyCareersSearchTests
     public async Task A_constraint_that_is_gone_is_missed()
     {
         using var folder = Copy("separate-periods");
-        folder.Replace(Schema, "    constraint one_mentor_at_a_time exclude using gist (ect_id with =, period with &&) deferrable,\n", "");
+        folder.Replace(Schema,
+            "    constraint one_mentor_at_a_time exclude using gist (ect_id with =, period with &&) deferrable,\n", "");
 
         var report = await RuleModel.SearchAsync(folder, new() { Seed = 1, Histories = 30, Rule = "I4" });
 

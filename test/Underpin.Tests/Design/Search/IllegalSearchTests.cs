@@ -54,7 +54,8 @@ public sealed class IllegalSearchTests
         Assert.Equal("within", finding.Rule);
         // A spell for the foreign key, and mentoring on other days.
         Assert.Equal(["joins", "mentored"], finding.History.Facts.Select(fact => fact.Fact.Name));
-        var schema = await File.ReadAllTextAsync(Path.Combine(folder.Path, "candidates/periods/schema.sql"), RuleModel.Stop);
+        var schema = await File.ReadAllTextAsync(
+            Path.Combine(folder.Path, "candidates/periods/schema.sql"), RuleModel.Stop);
         await using var connection = new NpgsqlConnection(await TestServer.NewDatabaseAsync());
         await connection.OpenAsync(RuleModel.Stop);
         foreach (var script in new[] { schema, finding.Script })
@@ -67,7 +68,8 @@ public sealed class IllegalSearchTests
         }
 
         await using var stray = new NpgsqlCommand(
-            "select count(*) from mentorings m join spells s on s.id = m.spell_id where not s.days @> m.days", connection);
+            "select count(*) from mentorings m join spells s on s.id = m.spell_id where not s.days @> m.days",
+            connection);
         Assert.Equal(1L, await stray.ExecuteScalarAsync(RuleModel.Stop));
     }
 
@@ -81,7 +83,8 @@ public sealed class IllegalSearchTests
             .Replace("candidates/periods/schema.sql", "create trigger within", """
                 create function one_school() returns trigger language plpgsql as $$
                 begin
-                    if exists (select from spells s where s.teacher = new.teacher and s.id <> new.id and s.days && new.days) then
+                    if exists (select from spells s
+                            where s.teacher = new.teacher and s.id <> new.id and s.days && new.days) then
                         raise 'at another school then';
                     end if;
                     return null;
@@ -111,7 +114,8 @@ public sealed class IllegalSearchTests
             .Replace("candidates/periods/schema.sql", "create trigger within", """
                 create function joins_first() returns trigger language plpgsql as $$
                 begin
-                    if exists (select from spells s join mentorings m on m.spell_id = s.id where s.teacher = new.teacher) then
+                    if exists (select from spells s
+                            join mentorings m on m.spell_id = s.id where s.teacher = new.teacher) then
                         raise 'mentored already';
                     end if;
                     return null;
@@ -144,7 +148,8 @@ public sealed class IllegalSearchTests
     {
         using var folder = RuleModel.Create();
         folder.Replace("vocabulary.yaml", "    mentored: { weight: 2, after: { joins: [teacher] } }\n", "")
-            .Replace("vocabulary.yaml", "  views:\n", "  search:\n    mentored: { weight: 2, after: { joins: [teacher] } }\n  views:\n");
+            .Replace("vocabulary.yaml", "  views:\n",
+                "  search:\n    mentored: { weight: 2, after: { joins: [teacher] } }\n  views:\n");
 
         var report = await RuleModel.SearchAsync(folder, _options with { Rule = "within" });
 
@@ -169,7 +174,8 @@ public sealed class IllegalSearchTests
         var report = await RuleModel.SearchAsync(folder, new() { Seed = 1, Histories = 0, Rule = "one-school" });
 
         var finding = Assert.Single(report.Findings);
-        Assert.Equal("- joins: [Emily, Springfield, 2021-09-01, 2021-09-20]".Split(',')[0], finding.History.Lines.First().Split(',')[0]);
+        Assert.Equal("- joins: [Emily, Springfield, 2021-09-01, 2021-09-20]"
+            .Split(',')[0], finding.History.Lines.First().Split(',')[0]);
     }
 
     [Fact]
@@ -189,13 +195,16 @@ public sealed class IllegalSearchTests
     public async Task Queries_that_the_server_refuses_and_rules_without_one_are_told()
     {
         using var folder = RuleModel.Create();
-        folder.Replace("vocabulary.yaml", "one-school: select from spell", "one-school: select from spel");
+        folder.Replace("vocabulary.yaml", "select from spell a join", "select from spel a join");
 
-        var refused = await Assert.ThrowsAsync<UnderpinException>(() => RuleModel.SearchAsync(folder, _options with { Rule = "within" }));
-        Assert.Contains("The server refused the query \"one-school\": relation \"spel\" does not exist.", refused.Message, StringComparison.Ordinal);
+        var refused = await Assert.ThrowsAsync<UnderpinException>(
+            () => RuleModel.SearchAsync(folder, _options with { Rule = "within" }));
+        Assert.Contains("The server refused the query \"one-school\": relation \"spel\" does not exist.",
+            refused.Message, StringComparison.Ordinal);
 
         using var whole = RuleModel.Create();
-        var unknown = await Assert.ThrowsAsync<UnderpinException>(() => RuleModel.SearchAsync(whole, _options with { Rule = "other" }));
+        var unknown = await Assert.ThrowsAsync<UnderpinException>(
+            () => RuleModel.SearchAsync(whole, _options with { Rule = "other" }));
         Assert.Equal("design.rule", unknown.Code);
     }
 }

@@ -5,7 +5,9 @@ using Underpin.Postgres;
 
 namespace Underpin.Tests.Design.Search;
 
-/// <summary>Teachers at schools and their mentors: one candidate that holds its rules, and others with one thing wrong.</summary>
+/// <summary>
+/// Teachers at schools and their mentors: one candidate that holds its rules, and others with one thing wrong.
+/// </summary>
 internal static class RuleModel
 {
     public static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -36,13 +38,17 @@ internal static class RuleModel
                     mentored: { weight: 2, after: { joins: [teacher] } }
                   views:
                     spell: |
-                      select j.*, case when until < "from" then 'empty' else daterange("from", until, '[]') end as days from joins j
+                      select j.*, case when until < "from" then 'empty' else daterange("from", until, '[]') end as days
+                      from joins j
                   never:
-                    one-school: select from spell a join spell b using (teacher) where a.number < b.number and a.days && b.days
+                    one-school: |
+                      select from spell a join spell b using (teacher)
+                      where a.number < b.number and a.days && b.days
                     within: |
                       select from mentored m where not exists (
                           select from spell s where s.teacher = m.teacher
-                          and s.days @> case when m.until < m."from" then 'empty' else daterange(m."from", m.until, '[]') end)
+                          and s.days @> case when m.until < m."from" then 'empty'
+                              else daterange(m."from", m.until, '[]') end)
                 """)
             .Write("candidates/periods/schema.sql", """
                 create extension btree_gist;

@@ -19,7 +19,7 @@ public sealed class RecorderTests
         await using var database = await CandidateDatabase.CreateAsync(home, model.Candidates[0], Stop);
         await using var connection = await database.Database.OpenAsync(Stop);
         await using var transaction = await connection.BeginTransactionAsync(Stop);
-        var recorder = database.Recorder(connection);
+        var recorder = database.Recorder(new Session(connection));
         var scenario = model.Scenarios[0];
 
         foreach (var fact in scenario.Given)

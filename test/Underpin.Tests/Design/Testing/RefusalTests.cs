@@ -65,17 +65,20 @@ public sealed class RefusalTests
         var cell = await ModelRun.CellAsync(golf);
 
         Assert.Equal([], cell.Lines);
-        Assert.Equal(["designs_course_fkey on designs", "courses_pkey on courses"], cell.Held.Select(held => held.By.Speaker));
+        Assert.Equal(
+            ["designs_course_fkey on designs", "courses_pkey on courses"], cell.Held.Select(held => held.By.Speaker));
     }
 
     [Theory]
     [InlineData("create trigger two after insert on designs for each row execute function at_most_two();")]
-    [InlineData("create constraint trigger two after insert on designs deferrable initially deferred for each row execute function at_most_two();")]
+    [InlineData("create constraint trigger two after insert on designs deferrable initially deferred for each row "
+        + "execute function at_most_two();")]
     public async Task A_trigger_that_raises_is_the_schema_speaking(string trigger)
     {
         using var golf = new GolfModel();
         golf.Write(Schema, File.ReadAllText(Path.Combine(golf.Path, Schema)) + "\n" + TriggerOnDesigns + "\n" + trigger)
-            .Replace(Scenarios, "    - architect_designs: [Tom Morris, Muirfield]\n      rule: R1", "    - architect_designs: [Tom Simpson, Muirfield]");
+            .Replace(Scenarios, "    - architect_designs: [Tom Morris, Muirfield]\n      rule: R1",
+                "    - architect_designs: [Tom Simpson, Muirfield]");
 
         var cell = await ModelRun.CellAsync(golf);
 
@@ -88,9 +91,11 @@ public sealed class RefusalTests
     {
         using var golf = new GolfModel();
         golf.Write(Schema, File.ReadAllText(Path.Combine(golf.Path, Schema)) + "\n"
-                + TriggerOnDesigns.Replace("raise exception 'a course has two architects at most';", "new.course := 1 / 0;", StringComparison.Ordinal)
+                + TriggerOnDesigns.Replace("raise exception 'a course has two architects at most';",
+                    "new.course := 1 / 0;", StringComparison.Ordinal)
                 + "\ncreate trigger two after insert on designs for each row execute function at_most_two();")
-            .Replace(Scenarios, "    - architect_designs: [Tom Morris, Muirfield]\n      rule: R1", "    - architect_designs: [Tom Simpson, Muirfield]");
+            .Replace(Scenarios, "    - architect_designs: [Tom Morris, Muirfield]\n      rule: R1",
+                "    - architect_designs: [Tom Simpson, Muirfield]");
 
         var miss = Assert.IsType<RefusedOtherwise>(Assert.Single((await ModelRun.CellAsync(golf)).Misses));
 
@@ -113,7 +118,8 @@ public sealed class RefusalTests
                     insert into designs values (c, a);
                 end $$;
                 """)
-            .Replace(Facts, "insert into designs (course, architect) values (:course, :architect);", "call design(:architect, :course);");
+            .Replace(Facts, "insert into designs (course, architect) values (:course, :architect);",
+                "call design(:architect, :course);");
 
         var miss = Assert.IsType<RefusedOtherwise>(Assert.Single((await ModelRun.CellAsync(golf)).Misses));
 
@@ -123,7 +129,8 @@ public sealed class RefusalTests
     [Fact]
     public async Task Facts_that_are_illegal_only_together_must_be_legal_alone()
     {
-        using var golf = new GolfModel().Replace(Scenarios, "    - architect_designs: [Tom Morris, Muirfield]\n      rule: R1", """
+        const string Refused = "    - architect_designs: [Tom Morris, Muirfield]\n      rule: R1";
+        using var golf = new GolfModel().Replace(Scenarios, Refused, """
                 - together: [ {course_opens: [Troon, 1878-03-16]}, {course_opens: [Troon, 1888-01-01]} ]
                 - together: [ {course_opens: [Alwoodley, 1907-01-01]}, {course_opens: [Muirfield, 1888-01-01]} ]
             """);
@@ -138,7 +145,8 @@ public sealed class RefusalTests
     [Fact]
     public async Task What_a_refusal_tried_is_gone_before_the_next_step()
     {
-        using var golf = new GolfModel().Replace(Scenarios, "    - architect_designs: [Tom Morris, Muirfield]\n      rule: R1", """
+        const string Refused = "    - architect_designs: [Tom Morris, Muirfield]\n      rule: R1";
+        using var golf = new GolfModel().Replace(Scenarios, Refused, """
                 - architect_designs: [Tom Simpson, Muirfield]
                 - architect_designs: [Tom Simpson, Muirfield]
             """);

@@ -59,17 +59,19 @@ public sealed class ScenarioTestTests
     {
         using var golf = new GolfModel().Replace(Schema, "architect text not null", "architect text not null unique");
         golf.Replace(Scenarios, "[Tom Morris, Muirfield]\n    - architect_designs: [Harry Colt, Muirfield]",
-            "[Tom Morris, Muirfield]\n    - course_opens: [Troon, 1878-03-16]\n    - architect_designs: [Tom Morris, Troon]");
+            "[Tom Morris, Muirfield]\n    - course_opens: [Troon, 1878-03-16]\n    - architect_designs: [Tom Morris, "
+                + "Troon]");
 
         var cell = await ModelRun.CellAsync(golf);
 
         Assert.Equal(
-            """
-            scenarios/courses.yaml:7: architect_designs: [Tom Morris, Troon]
-                A legal fact was refused by designs_architect_key on designs.
-                duplicate key value violates unique constraint "designs_architect_key" (Key (architect)=(Tom Morris) already exists) [23505]
-                candidates/two-tables/facts.sql:6: insert into designs (course, architect) values (:course, :architect)
-            """, string.Join('\n', cell.Lines));
+            "scenarios/courses.yaml:7: architect_designs: [Tom Morris, Troon]\n"
+            + "    A legal fact was refused by designs_architect_key on designs.\n"
+            + "    duplicate key value violates unique constraint \"designs_architect_key\" "
+            + "(Key (architect)=(Tom Morris) already exists) [23505]\n"
+            + "    candidates/two-tables/facts.sql:6: "
+            + "insert into designs (course, architect) values (:course, :architect)",
+            string.Join('\n', cell.Lines));
     }
 
     [Fact]
@@ -120,7 +122,8 @@ public sealed class ScenarioTestTests
     {
         using var golf = new GolfModel().Replace(Scenarios,
             "    - architect_designs: [Tom Morris, Muirfield]\n    - architect_designs: [Harry",
-            "    - course_closes: [Troon, 1990-01-01]\n    - architect_designs: [Tom Morris, Muirfield]\n    - architect_designs: [Harry");
+            "    - course_closes: [Troon, 1990-01-01]\n    - architect_designs: [Tom Morris, Muirfield]\n    - "
+                + "architect_designs: [Harry");
 
         Assert.IsType<FactTouchedNothing>(Assert.Single((await ModelRun.CellAsync(golf)).Misses));
 
@@ -137,13 +140,15 @@ public sealed class ScenarioTestTests
                 language sql as 'insert into courses (name, opened_on) values (course, opened)';
                 create table designs
                 """)
-            .Replace(Facts, "insert into courses (name, opened_on) values (:course, :on);", "select open(:course, :on);");
+            .Replace(
+                Facts, "insert into courses (name, opened_on) values (:course, :on);", "select open(:course, :on);");
 
         Assert.Equal(Outcome.Right, (await ModelRun.CellAsync(golf)).Outcome);
 
         golf.Replace(Schema, "(course, opened)'", "(course, opened) on conflict do nothing'")
             .Replace(Scenarios, "    - architect_designs: [Tom Morris, Muirfield]\n    - architect_designs: [Harry",
-                "    - course_opens: [Muirfield, 1891-05-03]\n    - architect_designs: [Tom Morris, Muirfield]\n    - architect_designs: [Harry");
+                "    - course_opens: [Muirfield, 1891-05-03]\n    - architect_designs: [Tom Morris, Muirfield]\n    - "
+                    + "architect_designs: [Harry");
         Assert.IsType<FactTouchedNothing>(Assert.Single((await ModelRun.CellAsync(golf)).Misses));
     }
 
@@ -183,7 +188,8 @@ public sealed class ScenarioTestTests
 
         Assert.Equal(Outcome.Inexpressible, cell.Outcome);
         Assert.Equal(
-            ["scenarios/courses.yaml:11: architects_of: [Muirfield] is inexpressible: nobody is named (yet)"], cell.Lines);
+            ["scenarios/courses.yaml:11: architects_of: [Muirfield] is inexpressible: nobody is named (yet)"],
+            cell.Lines);
     }
 
     [Fact]
@@ -191,9 +197,11 @@ public sealed class ScenarioTestTests
     {
         using var golf = new GolfModel()
             .Replace("vocabulary.yaml", "questions:",
-                "questions:\n  - mixed(names text[], fee numeric, at timestamptz) returns (names text[], fee numeric, at timestamptz, nothing text, yes boolean)")
+                "questions:\n  - mixed(names text[], fee numeric, at timestamptz) returns (names text[], fee numeric, "
+                    + "at timestamptz, nothing text, yes boolean)")
             .Replace(Questions, "-- question: open_courses",
-                "-- question: mixed\nselect :names as names, :fee * 1.00 as fee, :at as at, null as nothing, true as yes;\n-- question: open_courses")
+                "-- question: mixed\nselect :names as names, :fee * 1.00 as fee, :at as at, null as nothing, true as "
+                    + "yes;\n-- question: open_courses")
             .Replace(Scenarios, "  answers:", """
                   answers:
                     - mixed: [[Tom, "Har\"ry, C"], 12.5, 2024-01-01T13:00+01]
@@ -207,10 +215,14 @@ public sealed class ScenarioTestTests
     public async Task Today_is_the_day_of_recording_or_asking()
     {
         using var golf = new GolfModel()
-            .Replace("vocabulary.yaml", "questions:", "  - noted(course text)\nquestions:\n  - notes() returns (course text, noted date, asked date)")
-            .Replace(Schema, "create table designs", "create table notes (course text, noted date); create table designs")
-            .Replace(Facts, "-- fact: course_closes", "-- fact: noted\ninsert into notes values (:course, :today);\n-- fact: course_closes")
-            .Replace(Questions, "-- question: open_courses", "-- question: notes\nselect course, noted, :today as asked from notes;\n-- question: open_courses")
+            .Replace("vocabulary.yaml", "questions:",
+                "  - noted(course text)\nquestions:\n  - notes() returns (course text, noted date, asked date)")
+            .Replace(
+                Schema, "create table designs", "create table notes (course text, noted date); create table designs")
+            .Replace(Facts, "-- fact: course_closes",
+                "-- fact: noted\ninsert into notes values (:course, :today);\n-- fact: course_closes")
+            .Replace(Questions, "-- question: open_courses",
+                "-- question: notes\nselect course, noted, :today as asked from notes;\n-- question: open_courses")
             .Write(Scenarios, """
                 - scenario: Days
                   given:
@@ -248,8 +260,10 @@ public sealed class ScenarioTestTests
         // The one in the middle is counted in another way than those around it.
         using var golf = new GolfModel()
             .Replace(Facts, "insert into designs (course, architect) values (:course, :architect);",
-                "with new as (insert into designs (course, architect) values (:course, :architect) returning 1) select * from new;")
-            .Replace(Scenarios, "  refuses:", "    - course_closes: [Muirfield, 1900-01-01]\n    - course_opens: [Muirfield, 1901-01-01]\n  refuses:");
+                "with new as (insert into designs (course, architect) values (:course, :architect) returning 1) select "
+                    + "* from new;")
+            .Replace(Scenarios, "  refuses:", "    - course_closes: [Muirfield, 1900-01-01]\n    - course_opens: "
+                + "[Muirfield, 1901-01-01]\n  refuses:");
 
         var miss = Assert.IsType<FactRefused>(Assert.Single((await ModelRun.CellAsync(golf)).Misses));
 

@@ -33,7 +33,8 @@ public sealed class SearchPathTests
             await lead.ExecuteNonQueryAsync(Stop);
         }
 
-        var answer = await ToolProcess.RunAsync($"{connectionString};Search Path=elsewhere", "design", "test", golf.Path);
+        var answer = await ToolProcess.RunAsync(
+            $"{connectionString};Search Path=elsewhere", "design", "test", golf.Path);
 
         Assert.True(answer.ExitCode == ExitCode.Done, answer.ToString());
     }
@@ -47,7 +48,8 @@ public sealed class SearchPathTests
         await using var databases = new CandidateDatabases(home);
         Assert.Empty(await databases.PrepareAsync(model.Candidates, Stop));
 
-        var load = await new VolumeTest(databases, new() { Histories = 20, Seed = 1, Distinct = 5 }).RunAsync(model, null, Stop);
+        var load = await new VolumeTest(databases, new() { Histories = 20, Seed = 1, Distinct = 5 })
+            .RunAsync(model, null, Stop);
 
         Assert.All(Assert.Single(load.Candidates).Questions, question => Assert.Null(question.NotAsked));
     }
@@ -56,9 +58,11 @@ public sealed class SearchPathTests
     public async Task Search_finds_them_too()
     {
         using var rules = RuleModel.Create();
-        rules.Replace("candidates/periods/schema.sql", "create table spells", "create schema teaching; set search_path = teaching, public; create table spells");
+        rules.Replace("candidates/periods/schema.sql", "create table spells",
+            "create schema teaching; set search_path = teaching, public; create table spells");
 
-        var report = await RuleModel.SearchAsync(rules, new SearchOptions { Seed = 1, Histories = 5, Rule = "one-school" });
+        var report = await RuleModel.SearchAsync(
+            rules, new SearchOptions { Seed = 1, Histories = 5, Rule = "one-school" });
 
         Assert.All(report.Results, result => Assert.Equal((true, 0), (result.Refused > 0, result.Lost)));
         Assert.Empty(report.Findings);
@@ -68,8 +72,10 @@ public sealed class SearchPathTests
     public async Task The_empty_search_path_of_a_dump_is_not_kept()
     {
         using var golf = new GolfModel();
-        golf.Replace(Schema, "create table courses", "select pg_catalog.set_config('search_path', '', false); create table public.courses")
-            .Replace(Schema, "create table designs", "create table public.designs").Replace(Schema, "references courses", "references public.courses");
+        golf.Replace(Schema, "create table courses",
+            "select pg_catalog.set_config('search_path', '', false); create table public.courses")
+            .Replace(Schema, "create table designs", "create table public.designs")
+                .Replace(Schema, "references courses", "references public.courses");
 
         Assert.Equal((Outcome.Right, ""), Say(await ModelRun.CellAsync(golf)));
     }

@@ -36,7 +36,8 @@ public sealed class WatchTests
         using var golf = new GolfModel();
         foreach (var file in new[] { "schema.sql", "facts.sql", "questions.sql" })
         {
-            golf.Write($"candidates/other/{file}", File.ReadAllText(Path.Combine(golf.Path, "candidates/two-tables", file)));
+            golf.Write(
+                $"candidates/other/{file}", File.ReadAllText(Path.Combine(golf.Path, "candidates/two-tables", file)));
         }
 
         await using var home = new Database(await TestServer.NewDatabaseAsync(), "test");
@@ -61,7 +62,8 @@ public sealed class WatchTests
         {
             var model = await check.RunAsync(ModelFolderReader.Read(golf.Path), Stop);
             Assert.Empty(model.Problems);
-            var run = await new ScenarioTest(databases, TimeProvider.System).RunAsync(model.Model, model.Expected, null, Stop);
+            var run = await new ScenarioTest(databases, TimeProvider.System)
+                .RunAsync(model.Model, model.Expected, null, Stop);
             return (
                 [.. model.Model.Candidates.Select(databases.Of)],
                 [.. run.Cells.Select(cell => cell.Outcome.ToString())],

@@ -75,9 +75,11 @@ public sealed class PrivateServerTests : IAsyncLifetime
     public async Task Nobody_enters_without_the_password()
     {
         var start = await Server.StartAsync("golf", null, told: null, Stop);
-        var stranger = new NpgsqlConnectionStringBuilder(start.ConnectionString) { Password = "guess", Pooling = false };
+        var stranger =
+            new NpgsqlConnectionStringBuilder(start.ConnectionString) { Password = "guess", Pooling = false };
 
-        var refused = await Assert.ThrowsAsync<PostgresException>(() => RunAsync(stranger.ConnectionString, "select 1"));
+        var refused = await Assert.ThrowsAsync<PostgresException>(
+            () => RunAsync(stranger.ConnectionString, "select 1"));
 
         Assert.Equal(PostgresErrorCodes.InvalidPassword, refused.SqlState);
         Assert.Equal(
@@ -94,7 +96,8 @@ public sealed class PrivateServerTests : IAsyncLifetime
         using var other = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, port);
         other.Start();
 
-        var refused = await Assert.ThrowsAsync<UnderpinException>(() => Server.StartAsync("golf", port, told: null, Stop));
+        var refused = await Assert.ThrowsAsync<UnderpinException>(
+            () => Server.StartAsync("golf", port, told: null, Stop));
         Assert.Equal("local.port", refused.Code);
 
         var second = await Server.StartAsync("golf", null, told: null, Stop);
@@ -109,7 +112,8 @@ public sealed class PrivateServerTests : IAsyncLifetime
         await File.WriteAllTextAsync(precious, "mine", Stop);
         await File.WriteAllTextAsync(Path.Combine(_directory, "server", "password"), "secret", Stop);
 
-        var refused = await Assert.ThrowsAsync<UnderpinException>(() => Server.StartAsync("golf", null, told: null, Stop));
+        var refused = await Assert.ThrowsAsync<UnderpinException>(
+            () => Server.StartAsync("golf", null, told: null, Stop));
 
         Assert.Equal("local.occupied", refused.Code);
         Assert.Equal("mine", await File.ReadAllTextAsync(precious, Stop));

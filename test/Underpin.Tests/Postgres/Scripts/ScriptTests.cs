@@ -120,7 +120,8 @@ public sealed class ScriptTests
                 Gen.OneOf("", "\n", " -- x;\n", "/* ; /* ' */ */", ";", "\n;\n").Array[7, 7])
             .Sample((wholes, gaps) =>
             {
-                var text = gaps[6] + string.Concat(wholes.Select((whole, index) => $"{whole}{gaps[index].Replace(';', ' ')};{gaps[index]}"));
+                var text = gaps[6] + string.Concat(
+                    wholes.Select((whole, index) => $"{whole}{gaps[index].Replace(';', ' ')};{gaps[index]}"));
                 var statements = Script.Split("f", text);
 
                 Assert.Equal(wholes, statements.Select(statement => statement.Text));

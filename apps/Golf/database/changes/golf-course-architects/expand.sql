@@ -15,6 +15,7 @@ create table golf_course_architects (
 comment on table golf_course_architects is 'Who designed which course, in which order.';
 comment on column golf_course_architects.golf_course_id is 'The course; its rows go with it.';
 comment on column golf_course_architects.position is 'The order, from 1. Clients of the old API see 1 and 2.';
-comment on column golf_course_architects.architect_id is 'Who designed it; the same person twice is kept as it was found.';
+comment on column golf_course_architects.architect_id is
+    'Who designed it; the same person twice is kept as it was found.';
 
 create index golf_course_architects_by_architect on golf_course_architects (architect_id, golf_course_id);

@@ -1,4 +1,3 @@
-using Npgsql;
 using Underpin.Postgres;
 
 namespace Underpin.Design.Drawing.Catalogue;
@@ -12,9 +11,6 @@ internal sealed record EntityCatalogue
 
     public required IReadOnlyList<Relationship> Relationships { get; init; }
 
-    public static async Task<EntityCatalogue> ReadAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(_read.Text, connection);
-        return EntityDocument.Read((string)(await command.ExecuteScalarAsync(cancellationToken))!);
-    }
+    public static async Task<EntityCatalogue> ReadAsync(Session session, CancellationToken cancellationToken) =>
+        EntityDocument.Read(await session.ScalarAsync<string>(_read, cancellationToken));
 }

@@ -89,7 +89,9 @@ internal static class EntityDocument
         };
     }
 
-    /// <summary>One null among several columns is enough, unless the key is `match full`: then it is all or none of them.</summary>
+    /// <summary>
+    /// One null among several columns is enough, unless the key is `match full`: then it is all or none of them.
+    /// </summary>
     /// <remarks>https://www.postgresql.org/docs/current/sql-createtable.html#SQL-CREATETABLE-PARMS-REFERENCES</remarks>
     private static bool MayBeNull(Entity child, List<string> columns, bool isFull)
     {

@@ -7,7 +7,9 @@ internal sealed record EntityRule
 
     public required RuleKind Kind { get; init; }
 
-    /// <summary>The parts of a key with their operators, the expression of a check, the function of a trigger.</summary>
+    /// <summary>
+    /// The parts of a key with their operators, the expression of a check, the function of a trigger.
+    /// </summary>
     public required string Parts { get; init; }
 
     /// <summary>The rows that it holds for; null where for all.</summary>

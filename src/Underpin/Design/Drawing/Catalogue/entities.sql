@@ -67,7 +67,10 @@ select json_build_object(
                     'name', a.attname,
                     'type', format_type(a.atttypid, a.atttypmod),
                     'nullable', not (a.attnotnull or t.typnotnull),
-                    'given', case when a.attidentity <> '' then 'identity' else pg_get_expr(d.adbin, d.adrelid, true) end,
+                    'given', case
+                        when a.attidentity <> '' then 'identity'
+                        else pg_get_expr(d.adbin, d.adrelid, true)
+                    end,
                     'computed', a.attgenerated <> '',
                     'comment', col_description(r.oid, a.attnum)) order by a.attnum), '[]')
                 from pg_attribute a

@@ -11,7 +11,9 @@ internal static class DotDiagram
     public static string Write(EntityCatalogue catalogue, string title)
     {
         var dot = new StringBuilder($"digraph {Quoted(title)} {{\n");
-        dot.Append("    graph [rankdir=LR, label=").Append(Quoted(title)).Append(", labelloc=t, fontname=\"Helvetica\"];\n");
+        dot.Append("    graph [rankdir=LR, label=")
+            .Append(Quoted(title))
+            .Append(", labelloc=t, fontname=\"Helvetica\"];\n");
         dot.Append("    node [shape=plain, fontname=\"Helvetica\", fontsize=11];\n");
         dot.Append("    edge [dir=both, fontname=\"Helvetica\", fontsize=9];\n");
         foreach (var entity in catalogue.Entities)
@@ -26,7 +28,8 @@ internal static class DotDiagram
             var parent = Port(catalogue, one.Parent, one.ParentColumns[0]);
             dot.Append($"    {Quoted(one.Parent.Plain)}:{parent} -> {Quoted(one.Child.Plain)}:{child} [")
                 .Append(one.ChildColumns.Count == 1 ? "" : $"label={Quoted(string.Join(", ", one.ChildColumns))}, ")
-                .Append($"arrowtail={(one.Optional ? "teeodot" : "teetee")}, arrowhead={(one.OneToOne ? "teeodot" : "crowodot")}, ")
+                .Append($"arrowtail={(one.Optional ? "teeodot" : "teetee")}, ")
+                .Append($"arrowhead={(one.OneToOne ? "teeodot" : "crowodot")}, ")
                 .Append($"tooltip={Quoted(one.Definition)}{(one.Optional ? ", style=dashed" : "")}];\n");
         }
 
@@ -58,8 +61,11 @@ internal static class DotDiagram
         return Layout.ColumnMarks.Of(entity, pointing).GetValueOrDefault(column.Name, " ");
     }
 
-    private static string Port(EntityCatalogue catalogue, QualifiedName table, string column) =>
-        $"c{catalogue.Entities.First(entity => entity.Name == table).Columns.Select(one => one.Name).ToList().IndexOf(column)}";
+    private static string Port(EntityCatalogue catalogue, QualifiedName table, string column)
+    {
+        var columns = catalogue.Entities.First(entity => entity.Name == table).Columns;
+        return $"c{columns.Select(one => one.Name).ToList().IndexOf(column)}";
+    }
 
     private static string Quoted(string text) =>
         "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)

@@ -16,7 +16,8 @@ internal static class MermaidDiagram
             text.Append($"    {Name(entity.Name)} {{\n");
             foreach (var column in entity.Columns)
             {
-                text.Append($"        {Word(column.Type)} {Word(column.Name)}{Keys(catalogue, entity, column)}{Says(column)}\n");
+                text.Append($"        {Word(column.Type)} {Word(column.Name)}")
+                    .Append($"{Keys(catalogue, entity, column)}{Says(column)}\n");
             }
 
             text.Append("    }\n");
@@ -25,7 +26,8 @@ internal static class MermaidDiagram
         foreach (var one in catalogue.Relationships)
         {
             var ends = $"{(one.Optional ? "|o" : "||")}--{(one.OneToOne ? "o|" : "o{")}";
-            text.Append($"    {Name(one.Parent)} {ends} {Name(one.Child)} : {Quoted(string.Join(", ", one.ChildColumns))}\n");
+            text.Append(
+                $"    {Name(one.Parent)} {ends} {Name(one.Child)} : {Quoted(string.Join(", ", one.ChildColumns))}\n");
         }
 
         return text.ToString();
@@ -44,7 +46,8 @@ internal static class MermaidDiagram
             keys.Add("FK");
         }
 
-        if (entity.Rules.Any(rule => rule is { Kind: RuleKind.Unique, IsWholeKey: true, Columns: [var only] } && only == column.Name))
+        if (entity.Rules.Any(rule => rule is { Kind: RuleKind.Unique, IsWholeKey: true, Columns: [var only] }
+            && only == column.Name))
         {
             keys.Add("UK");
         }

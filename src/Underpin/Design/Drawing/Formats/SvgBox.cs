@@ -11,15 +11,18 @@ internal static class SvgBox
     {
         var box = placed.Box;
         svg.Open(
-            "g", ("class", string.Join(' ', new[] { "table", box.Entity.IsView ? "view" : null, hue }.OfType<string>())),
+            "g",
+            ("class", string.Join(' ', new[] { "table", box.Entity.IsView ? "view" : null, hue }.OfType<string>())),
             ("transform", FormattableString.Invariant($"translate({placed.X:0.##} {placed.Y:0.##})")));
         svg.Element("title", Tip(placed)).Line();
         svg.Element("rect", ("class", "box"), ("width", box.Width), ("height", box.Height), ("rx", Corner));
         // Rounded above, straight below.
+        var (width, head, r) = (box.Width, box.HeadHeight, Corner);
         svg.Element("path", ("class", "band"), ("d", FormattableString.Invariant(
-            $"M0 {box.HeadHeight:0.##}V{Corner}Q0 0 {Corner} 0H{box.Width - Corner:0.##}Q{box.Width:0.##} 0 {box.Width:0.##} {Corner}V{box.HeadHeight:0.##}Z")));
+            $"M0 {head:0.##}V{r}Q0 0 {r} 0H{width - r:0.##}Q{width:0.##} 0 {width:0.##} {r}V{head:0.##}Z")));
         svg.Element(
-            "line", ("class", "rim"), ("x1", 0), ("x2", box.Width), ("y1", box.HeadHeight), ("y2", box.HeadHeight)).Line();
+            "line", ("class", "rim"), ("x1", 0), ("x2", box.Width), ("y1", box.HeadHeight), ("y2", box.HeadHeight))
+                .Line();
         foreach (var row in box.Rows)
         {
             Write(svg, row);

@@ -4,7 +4,9 @@ using Underpin.Postgres;
 
 namespace Underpin.Design.Drawing.Formats;
 
-/// <summary>A laid out schema as SVG: light and dark, on screen and on paper, without a script or a font of its own.</summary>
+/// <summary>
+/// A laid out schema as SVG: light and dark, on screen and on paper, without a script or a font of its own.
+/// </summary>
 internal sealed class SvgDiagram
 {
     private const double Margin = 22;
@@ -23,7 +25,8 @@ internal sealed class SvgDiagram
         // A parent and the lines to it have one colour.
         var parents = diagram.Boxes.Select(box => box.Box.Entity.Name)
             .Where(name => diagram.Lines.Any(line => line.Relationship.Parent == name));
-        _hues = parents.Select((name, number) => (name, number)).ToDictionary(one => one.name, one => one.number % Hues);
+        _hues = parents.Select((name, number) => (name, number))
+            .ToDictionary(one => one.name, one => one.number % Hues);
     }
 
     public static Stylesheet Stylesheet { get; } = Stylesheet.Beside(typeof(SvgDiagram), "diagram.css");

@@ -33,7 +33,8 @@ internal static class SvgLegend
             x += Room(text);
         }
 
-        svg.Element("text", Abbreviations, ("class", "caption"), ("x", x), ("y", y + 4), ("xml:space", "preserve")).Line();
+        svg.Element("text", Abbreviations, ("class", "caption"), ("x", x), ("y", y + 4), ("xml:space", "preserve"))
+            .Line();
     }
 
     private static double Room(string text) => Sample + 7 + TextWidth.Of(text, TextStyle.Caption) + 22;

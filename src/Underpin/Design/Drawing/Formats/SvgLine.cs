@@ -31,7 +31,7 @@ internal static class SvgLine
         svg.Open("g", ("class", Classes("line", "bracket", hue)));
         svg.Element("title", Tip(line.Relationship));
         svg.Element("path", ("d", FormattableString.Invariant(
-            $"M{bracket.X:0.##} {bracket.Top:0.##}V{bracket.Bottom:0.##}M{bracket.Start.X:0.##} {bracket.Start.Y:0.##}H{bracket.X:0.##}")));
+            $"M{bracket.X:0.##} {bracket.Top:0.##}V{bracket.Bottom:0.##}M{Say(bracket.Start)}H{bracket.X:0.##}")));
         // As wide as their stroke: filled with the line's own colour.
         foreach (var row in bracket.Rows)
         {
@@ -90,6 +90,7 @@ internal static class SvgLine
     private static string Say(Point point) => FormattableString.Invariant($"{point.X:0.##} {point.Y:0.##}");
 
     private static string Tip(Relationship one) =>
-        $"{one.Child.Plain}({string.Join(", ", one.ChildColumns)}) → {one.Parent.Plain}({string.Join(", ", one.ParentColumns)})"
+        $"{one.Child.Plain}({string.Join(", ", one.ChildColumns)}) → "
+        + $"{one.Parent.Plain}({string.Join(", ", one.ParentColumns)})"
         + (one.Comment is { } comment ? $"\n{comment}" : "") + $"\n{one.Name}: {one.Definition}";
 }

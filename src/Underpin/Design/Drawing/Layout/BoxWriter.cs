@@ -28,14 +28,17 @@ internal sealed class BoxWriter
         _padding = Math.Max(LeastPadding, Bracket.Room(keys.Count(key => key.ChildColumns.Count > 1)));
         _markWidth = marks.Count == 0 ? 0 : marks.Values.Max(mark => TextWidth.Of(mark, TextStyle.Mark)) + 8;
         _width = Math.Max(least, Math.Ceiling(Math.Clamp(
-            entity.Columns.Select(Needed).Append(TextWidth.Of(entity.Name.Plain, TextStyle.Head)).Max() + (2 * _padding),
+            entity.Columns.Select(Needed)
+                .Append(TextWidth.Of(entity.Name.Plain, TextStyle.Head))
+                .Max() + (2 * _padding),
             LeastWidth, MostWidth)));
     }
 
     /// <param name="keys">Its foreign keys.</param>
     /// <param name="least">The width that its neighbours above and below have.</param>
     /// <param name="leastHeight">Room for the lines that end at its side.</param>
-    public static Box Write(Entity entity, IReadOnlyList<Relationship> keys, double least = 0, double leastHeight = 0) =>
+    public static Box Write(
+        Entity entity, IReadOnlyList<Relationship> keys, double least = 0, double leastHeight = 0) =>
         new BoxWriter(entity, keys, least).Write(leastHeight);
 
     private Box Write(double leastHeight)
@@ -117,5 +120,6 @@ internal sealed class BoxWriter
             : TextStyle.Column;
 
     // As the DDL says it, but the other way round: most columns are to be filled. Nobody knows it of a view's.
-    private string TypeOf(EntityColumn column) => column.Nullable && !_entity.IsView ? $"{column.Type} null" : column.Type;
+    private string TypeOf(EntityColumn column) =>
+        column.Nullable && !_entity.IsView ? $"{column.Type} null" : column.Type;
 }

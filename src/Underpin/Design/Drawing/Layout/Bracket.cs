@@ -16,10 +16,14 @@ internal sealed record Bracket(double X, IReadOnlyList<double> Rows, Point Start
 
     public double Bottom => Math.Max(Start.Y, Rows.Max());
 
-    /// <summary>The room that a box keeps at each side for the keys that begin there, were all at the same one.</summary>
+    /// <summary>
+    /// The room that a box keeps at each side for the keys that begin there, were all at the same one.
+    /// </summary>
     public static double Room(int keys) => keys == 0 ? 0 : First + (Step * keys);
 
-    /// <summary>Gives each line of several columns its bracket; those of a side that would meet stand beside each other.</summary>
+    /// <summary>
+    /// Gives each line of several columns its bracket; those of a side that would meet stand beside each other.
+    /// </summary>
     public static IEnumerable<DrawnLine> Add(IEnumerable<DrawnLine> lines, IReadOnlyList<PlacedBox> boxes)
     {
         var taken = new List<Bracket>();

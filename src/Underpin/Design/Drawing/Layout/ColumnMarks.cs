@@ -23,7 +23,8 @@ internal static class ColumnMarks
             yield return "FK";
         }
 
-        if (entity.Rules.Any(rule => rule.Kind == RuleKind.Unique && rule.IsWholeKey && rule.Columns is [var only] && only == column))
+        if (entity.Rules.Any(rule => rule.Kind == RuleKind.Unique && rule.IsWholeKey && rule.Columns is [var only]
+            && only == column))
         {
             yield return "U";
         }

@@ -48,14 +48,22 @@ internal sealed class DiagramLayout
         var boxes = _layers.Boxes.Select(slot => new PlacedBox(slot.Box!, _lefts[slot.Layer], slot.Top)).ToList();
         var bottom = boxes.Select(box => box.Bottom + (Loops(box).Any() ? LoopRoom : 0)).DefaultIfEmpty(0).Max();
         var alone = Shelves.Fill(
-            _catalogue.Entities.Except(boxes.Select(box => box.Box.Entity)).OrderBy(entity => entity.IsView).Select(entity => Write(entity, 0)),
+            _catalogue.Entities.Except(boxes.Select(box => box.Box.Entity))
+                .OrderBy(entity => entity.IsView)
+                .Select(entity => Write(entity, 0)),
             boxes.Count == 0 ? 0 : bottom + 40, Math.Max(right, LeastWidth));
         boxes.AddRange(alone);
         var lines = Bracket.Add(_layers.Chains.Select(Line).Concat(boxes.SelectMany(Loops)), boxes).ToList();
         return new()
         {
-            Width = boxes.Select(box => box.Right).Concat(lines.SelectMany(line => line.Points).Select(point => point.X)).DefaultIfEmpty(0).Max(),
-            Height = boxes.Select(box => box.Bottom).Concat(lines.SelectMany(line => line.Points).Select(point => point.Y)).DefaultIfEmpty(0).Max(),
+            Width = boxes.Select(box => box.Right)
+                .Concat(lines.SelectMany(line => line.Points).Select(point => point.X))
+                .DefaultIfEmpty(0)
+                .Max(),
+            Height = boxes.Select(box => box.Bottom)
+                .Concat(lines.SelectMany(line => line.Points).Select(point => point.Y))
+                .DefaultIfEmpty(0)
+                .Max(),
             Boxes = boxes,
             Lines = lines,
         };
@@ -119,7 +127,8 @@ internal sealed class DiagramLayout
     private IEnumerable<DrawnLine> Loops(PlacedBox box)
     {
         var rows = new List<double>();
-        foreach (var one in _catalogue.Relationships.Where(one => one.Child == box.Box.Entity.Name && one.Parent == one.Child))
+        foreach (var one in _catalogue.Relationships
+            .Where(one => one.Child == box.Box.Entity.Name && one.Parent == one.Child))
         {
             var number = rows.Count;
             rows.Add(Ports.RowOf(one, box.Box, rows));
@@ -127,7 +136,8 @@ internal sealed class DiagramLayout
             var row = box.Y + rows[number];
             var below = box.Bottom + LoopRoom + (number * LoopStep);
             var foot = box.Right - 26 - (number * 16);
-            yield return new(one, [new(box.Right, row), new(side, row), new(side, below), new(foot, below), new(foot, box.Bottom)]);
+            yield return new(
+                one, [new(box.Right, row), new(side, row), new(side, below), new(foot, below), new(foot, box.Bottom)]);
         }
     }
 }

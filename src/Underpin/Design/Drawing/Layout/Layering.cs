@@ -4,7 +4,9 @@ using Underpin.Postgres;
 namespace Underpin.Design.Drawing.Layout;
 
 /// <summary>Puts tables into layers from left to right, so that each points to tables on its left.</summary>
-/// <remarks>The first phase of K. Sugiyama, S. Tagawa, M. Toda: Methods for Visual Understanding of Hierarchical Systems, 1981.</remarks>
+/// <remarks>
+/// The first phase of K. Sugiyama, S. Tagawa, M. Toda: Methods for Visual Understanding of Hierarchical Systems, 1981.
+/// </remarks>
 internal sealed class Layering
 {
     private readonly Dictionary<QualifiedName, HashSet<QualifiedName>> _lefts = [];
@@ -37,7 +39,8 @@ internal sealed class Layering
         return layering._layers;
     }
 
-    private static HashSet<QualifiedName> Beside(Dictionary<QualifiedName, HashSet<QualifiedName>> side, QualifiedName table) =>
+    private static HashSet<QualifiedName> Beside(
+        Dictionary<QualifiedName, HashSet<QualifiedName>> side, QualifiedName table) =>
         side.TryGetValue(table, out var others) ? others : side[table] = [];
 
     /// <summary>Is there a way from left to right from one table to the other?</summary>
@@ -72,7 +75,8 @@ internal sealed class Layering
         for (var moved = true; moved;)
         {
             moved = false;
-            foreach (var table in _layers.Keys.Order(Comparer<QualifiedName>.Create((a, b) => _layers[b] - _layers[a])).ToList())
+            foreach (var table in _layers.Keys
+                .Order(Comparer<QualifiedName>.Create((a, b) => _layers[b] - _layers[a])).ToList())
             {
                 var (lefts, rights) = (_lefts[table], _rights[table]);
                 // Only to the right, so that it ends.

@@ -21,7 +21,8 @@ internal sealed class Layers
     public IEnumerable<Link> Gap(int layer) => _slots[layer].SelectMany(slot => slot.Rights);
 
     public static Layers Build(
-        IEnumerable<Box> boxes, IEnumerable<Relationship> relationships, IReadOnlyDictionary<QualifiedName, int> numbers)
+        IEnumerable<Box> boxes, IEnumerable<Relationship> relationships,
+        IReadOnlyDictionary<QualifiedName, int> numbers)
     {
         var layers = new Layers(numbers.Values.DefaultIfEmpty(-1).Max() + 1);
         foreach (var box in boxes)

@@ -1,6 +1,8 @@
 namespace Underpin.Design.Drawing.Layout;
 
-/// <summary>Orders the slots of each layer so that few lines cross: barycentres, then exchanges of neighbours.</summary>
+/// <summary>
+/// Orders the slots of each layer so that few lines cross: barycentres, then exchanges of neighbours.
+/// </summary>
 internal sealed class Ordering(Layers layers)
 {
     private const int Sweeps = 12;

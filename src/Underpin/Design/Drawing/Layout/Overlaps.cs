@@ -6,7 +6,8 @@ internal static class Overlaps
     private const int Rounds = 24;
 
     // The nearest first.
-    private static readonly double[] _moves = [.. Enumerable.Range(2, 24).SelectMany(move => new[] { 2.0 * move, -2.0 * move })];
+    private static readonly double[] _moves =
+        [.. Enumerable.Range(2, 24).SelectMany(move => new[] { 2.0 * move, -2.0 * move })];
 
     public static void Part(Layers layers)
     {
@@ -50,7 +51,9 @@ internal static class Overlaps
     {
         var layer = layers.Slots[lane.Layer];
         var above = lane.Order == 0 ? null : layer[lane.Order - 1];
-        var least = above is null ? double.MinValue : above.Top + above.Height + (above.Box is null ? Tracks.Near + 1 : Slot.Between(above, lane));
+        var least = above is null
+            ? double.MinValue
+            : above.Top + above.Height + (above.Box is null ? Tracks.Near + 1 : Slot.Between(above, lane));
         var most = lane.Order + 1 == layer.Count ? double.MaxValue : layer[lane.Order + 1].Top - Tracks.Near - 1;
         var free = _moves.Select(move => lane.Top + move).Where(place => place >= least && place <= most).ToList();
         if (free.Count > 0)

@@ -62,11 +62,14 @@ internal static class Placement
     private static double Weight(Slot slot, bool lefts, bool rights) =>
         Links(slot, lefts, rights).Select(one => one.Weight).Append(0.1).Sum();
 
-    private static IEnumerable<(LinkEnd Here, LinkEnd There, double Weight)> Links(Slot slot, bool lefts, bool rights) =>
+    private static IEnumerable<(LinkEnd Here, LinkEnd There, double Weight)> Links(
+        Slot slot, bool lefts, bool rights) =>
         (lefts ? slot.Lefts.Select(link => (link.To, link.From, link.Weight)) : [])
         .Concat(rights ? slot.Rights.Select(link => (link.From, link.To, link.Weight)) : []);
 
-    /// <summary>Moves each lane, within the room that its neighbours leave, level with the fixed end of its line.</summary>
+    /// <summary>
+    /// Moves each lane, within the room that its neighbours leave, level with the fixed end of its line.
+    /// </summary>
     private static void Straighten(Layers layers)
     {
         foreach (var chain in layers.Chains.Where(chain => chain.Links.Count > 1))

@@ -2,7 +2,9 @@ using Underpin.Design.Drawing.Catalogue;
 
 namespace Underpin.Design.Drawing.Layout;
 
-/// <summary>Where lines meet the sides of boxes: at the row of a foreign key's column, and spread along the parent's side.</summary>
+/// <summary>
+/// Where lines meet the sides of boxes: at the row of a foreign key's column, and spread along the parent's side.
+/// </summary>
 internal static class Ports
 {
     /// <summary>What two lines keep from each other.</summary>
@@ -29,7 +31,9 @@ internal static class Ports
         }
     }
 
-    /// <summary>The row of one of a foreign key's columns that no other line begins at; where there is none, beside the first.</summary>
+    /// <summary>
+    /// The row of one of a foreign key's columns that no other line begins at; where there is none, beside the first.
+    /// </summary>
     public static double RowOf(Relationship relationship, Box child, IReadOnlyCollection<double> taken)
     {
         var rows = relationship.ChildColumns.Select(child.RowOf).ToList();
@@ -37,7 +41,9 @@ internal static class Ports
         return double.IsNaN(free) ? Beside(rows[0], taken) : free;
     }
 
-    /// <summary>Parents' ends as near as can be to where their lines go; <paramref name="aim"/> says where that is.</summary>
+    /// <summary>
+    /// Parents' ends as near as can be to where their lines go; <paramref name="aim"/> says where that is.
+    /// </summary>
     public static void SpreadParents(IEnumerable<Chain> chains, Func<LinkEnd, double> aim)
     {
         foreach (var side in chains.GroupBy(chain => (chain.ParentEnd.Slot, chain.ParentLeft)))
@@ -50,7 +56,8 @@ internal static class Ports
                 [.. ends.Select(one => Math.Clamp(one.Aim, first, last))],
                 [.. ends.Select(_ => 1.0)],
                 [.. Enumerable.Repeat(Math.Min(Apart, (last - first) / ends.Count), ends.Count - 1)]);
-            var taken = (side.Key.ParentLeft ? slot.Rights.Select(link => link.From) : slot.Lefts.Select(link => link.To))
+            var taken =
+                (side.Key.ParentLeft ? slot.Rights.Select(link => link.From) : slot.Lefts.Select(link => link.To))
                 .Where(end => end.Fixed).Select(end => end.Offset)
                 .Concat(side.Key.ParentLeft ? slot.Loops : []).ToList();
             Settle([.. ends.Select(one => one.ParentEnd)], places, taken, first, last);

@@ -26,7 +26,8 @@ internal static class RuleLines
     {
         var checks = entity.Rules.Where(rule => rule.Kind == RuleKind.Check).ToList();
         var triggers = entity.Rules.Where(rule => rule.Kind == RuleKind.Trigger).ToList();
-        var said = string.Join(", ", new[] { Count(checks.Count, "check"), Count(triggers.Count, "trigger") }.OfType<string>());
+        var said = string.Join(
+            ", ", new[] { Count(checks.Count, "check"), Count(triggers.Count, "trigger") }.OfType<string>());
         if (said.Length > 0)
         {
             yield return (said, string.Join('\n', checks.Concat(triggers).Select(Tip)));

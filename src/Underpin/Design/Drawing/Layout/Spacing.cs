@@ -1,6 +1,8 @@
 namespace Underpin.Design.Drawing.Layout;
 
-/// <summary>Puts things in a row, each as near as can be to where it wants to be, with a least distance between them.</summary>
+/// <summary>
+/// Puts things in a row, each as near as can be to where it wants to be, with a least distance between them.
+/// </summary>
 /// <remarks>
 /// Isotonic regression by pooling adjacent violators: the exact least-squares answer, in one pass.
 /// https://en.wikipedia.org/wiki/Isotonic_regression
@@ -10,7 +12,8 @@ internal static class Spacing
     /// <param name="wanted">In the order of the row.</param>
     /// <param name="weights">How much each one matters.</param>
     /// <param name="steps">The least distance of each one to the next; one fewer than there are things.</param>
-    public static double[] Solve(IReadOnlyList<double> wanted, IReadOnlyList<double> weights, IReadOnlyList<double> steps)
+    public static double[] Solve(
+        IReadOnlyList<double> wanted, IReadOnlyList<double> weights, IReadOnlyList<double> steps)
     {
         // Without the least distances it is a plain monotone fit.
         var shift = new double[wanted.Count];
@@ -27,7 +30,8 @@ internal static class Spacing
             {
                 pools.Pop();
                 var weight = above.Weight + pool.Weight;
-                pool = (((above.Mean * above.Weight) + (pool.Mean * pool.Weight)) / weight, weight, above.Count + pool.Count);
+                pool = (((above.Mean * above.Weight) + (pool.Mean * pool.Weight)) / weight, weight,
+                    above.Count + pool.Count);
             }
 
             pools.Push(pool);

@@ -1,6 +1,8 @@
 namespace Underpin.Design.Drawing.Layout;
 
-/// <summary>The size of a text in pixels, and its weight; the name is the class that the style sheet knows it by.</summary>
+/// <summary>
+/// The size of a text in pixels, and its weight; the name is the class that the style sheet knows it by.
+/// </summary>
 internal sealed record TextStyle(string Name, double Size, bool Bold = false)
 {
     public static TextStyle Title { get; } = new("title", 17, Bold: true);

@@ -1,6 +1,8 @@
 namespace Underpin.Design.Drawing.Layout;
 
-/// <summary>Gives the vertical part of each link in a gap a track of its own, so that no two lines run on each other.</summary>
+/// <summary>
+/// Gives the vertical part of each link in a gap a track of its own, so that no two lines run on each other.
+/// </summary>
 internal static class Tracks
 {
     /// <summary>How far lines keep from each other.</summary>
@@ -34,7 +36,9 @@ internal static class Tracks
         return count;
     }
 
-    /// <summary>Starts with those that go up, longest first, then exchanges neighbours and moves single ones while it helps.</summary>
+    /// <summary>
+    /// Starts with those that go up, longest first, then exchanges neighbours and moves single ones while it helps.
+    /// </summary>
     private static List<Link> Order(List<Link> links)
     {
         var order = links.OrderBy(link => link.To.Y > link.From.Y ? -link.From.Y : link.From.Y).ToList();
@@ -58,13 +62,17 @@ internal static class Tracks
     private static int Cost(List<Link> order, Link link, int to) =>
         order.Select((other, at) => at < to ? Cost(other, link) : Cost(link, other)).Sum();
 
-    /// <summary>What it costs that one is on the left of the other: crossings, and parts that lie on each other.</summary>
+    /// <summary>
+    /// What it costs that one is on the left of the other: crossings, and parts that lie on each other.
+    /// </summary>
     private static int Cost(Link left, Link right) =>
         (Within(right.From.Y, left) ? 1 : 0) + (Within(left.To.Y, right) ? 1 : 0)
         // The left one goes on to the right at this height, where the right one comes from.
         + (RunsOn(left, right) ? Overlap : 0);
 
-    /// <summary>The links that lie on each other whatever the order of their tracks: each goes where the other comes from.</summary>
+    /// <summary>
+    /// The links that lie on each other whatever the order of their tracks: each goes where the other comes from.
+    /// </summary>
     public static IEnumerable<(Link One, Link Other)> Overlaps(IEnumerable<Link> gap)
     {
         var bent = gap.Where(link => link.Track is not null).ToList();

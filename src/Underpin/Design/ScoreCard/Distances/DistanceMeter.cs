@@ -37,7 +37,8 @@ internal static class DistanceMeter
         catalogue.Entities.Where(entity => !entity.IsView).ToDictionary(entity => entity.Name.Plain);
 
     private static IEnumerable<(Entity, EntityColumn)> Missing(Entity one, Entity other) =>
-        one.Columns.Where(column => other.Columns.All(same => same.Name != column.Name)).Select(column => (one, column));
+        one.Columns.Where(column => other.Columns.All(same => same.Name != column.Name))
+            .Select(column => (one, column));
 
     private static IEnumerable<string> Altered(Entity old, Entity @new) =>
         from column in old.Columns
@@ -50,7 +51,9 @@ internal static class DistanceMeter
     {
         var columns = gone.Columns.Where(column => column.Given is null).Select(column => column.Name).ToHashSet();
         var heirs = added.Where(table => table.Columns.Any(column => columns.Contains(column.Name))).ToList();
-        return heirs.Count < 2 ? null : $"{gone.Name.Plain} into {string.Join(" + ", heirs.Select(table => table.Name.Plain))}";
+        return heirs.Count < 2
+            ? null
+            : $"{gone.Name.Plain} into {string.Join(" + ", heirs.Select(table => table.Name.Plain))}";
     }
 
     private static string Say((Entity Table, EntityColumn Column) one) => $"{one.Table.Name.Plain}.{one.Column.Name}";

@@ -36,7 +36,10 @@ internal sealed record HistoryMeasure
 
     private IEnumerable<Fill> Whole => Fills.Where(fill => fill.Kind is null);
 
-    /// <summary>Columns that are always filled in rows of one kind and always empty in rows of another, with what tells the kinds.</summary>
+    /// <summary>
+    /// Columns that are always filled in rows of one kind and always empty in rows of another, with what tells the
+    /// kinds.
+    /// </summary>
     public IEnumerable<(string Column, string Kinds)> MixedColumns()
     {
         foreach (var entity in Catalogue.Entities)

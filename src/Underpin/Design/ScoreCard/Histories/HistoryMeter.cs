@@ -1,17 +1,17 @@
-using Npgsql;
 using Underpin.Design.Drawing.Catalogue;
 using Underpin.Design.Folder;
 using Underpin.Design.Testing;
+using Underpin.Postgres;
 
 namespace Underpin.Design.ScoreCard.Histories;
 
 /// <summary>
-/// Records every scenario's facts in a candidate, each scenario in a transaction that is rolled back, and looks after each
-/// fact at the server's own counts of written rows and at where the stated values are stored.
+/// Records every scenario's facts in a candidate, each scenario in a transaction that is rolled back, and looks after
+/// each fact at the server's own counts of written rows and at where the stated values are stored.
 /// </summary>
-internal sealed class HistoryMeter(CandidateDatabase database, NpgsqlConnection connection, EntityCatalogue catalogue)
+internal sealed class HistoryMeter(CandidateDatabase database, Session session, EntityCatalogue catalogue)
 {
-    private readonly Recorder _recorder = database.Recorder(connection);
+    private readonly Recorder _recorder = database.Recorder(session);
     private readonly StoredValues _stored = new(catalogue);
     private readonly FillQuery _fill = new(catalogue);
     private readonly List<FactTouch> _touches = [];
@@ -20,12 +20,13 @@ internal sealed class HistoryMeter(CandidateDatabase database, NpgsqlConnection 
     private readonly List<Fill> _fills = [];
     private readonly Dictionary<string, HashSet<string>> _sources = [];
 
-    public async Task<HistoryMeasure> MeasureAsync(IReadOnlyList<Scenario> scenarios, CancellationToken cancellationToken)
+    public async Task<HistoryMeasure> MeasureAsync(
+        IReadOnlyList<Scenario> scenarios, CancellationToken cancellationToken)
     {
         var empty = await FillsAsync(cancellationToken);
         foreach (var scenario in scenarios.Where(scenario => scenario.Given.Count > 0))
         {
-            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            await using var transaction = await session.BeginAsync(cancellationToken);
             await RecordAsync(scenario, cancellationToken);
             await transaction.RollbackAsync(cancellationToken);
         }
@@ -49,7 +50,7 @@ internal sealed class HistoryMeter(CandidateDatabase database, NpgsqlConnection 
         };
     }
 
-    private static (Postgres.QualifiedName, (string, string)?) Key(Fill fill) => (fill.Table, fill.Kind);
+    private static (QualifiedName, (string, string)?) Key(Fill fill) => (fill.Table, fill.Kind);
 
     private async Task RecordAsync(Scenario scenario, CancellationToken cancellationToken)
     {
@@ -97,7 +98,8 @@ internal sealed class HistoryMeter(CandidateDatabase database, NpgsqlConnection 
         _stated += stated.Sum(one => one.Count());
         // A column in which one value only took the place of another has no cell more: a name that was changed, say.
         var grown = after.Stored.Keys.Union(before.Stored.Keys)
-            .Select(place => (Place: place, More: after.Stored.GetValueOrDefault(place) - before.Stored.GetValueOrDefault(place)))
+            .Select(place => (Place: place,
+                More: after.Stored.GetValueOrDefault(place) - before.Stored.GetValueOrDefault(place)))
             .GroupBy(one => one.Place.Column).Where(column => column.Sum(one => one.More) > 0)
             .SelectMany(column => column).Where(one => one.More > 0);
         var today = fact.Today is { } day ? Days.Say(day) : null;
@@ -109,35 +111,16 @@ internal sealed class HistoryMeter(CandidateDatabase database, NpgsqlConnection 
             {
                 _copies.Add(new(
                     scenario.Title, fact.Say(), value.Key, said, stored,
-                    [.. value.Select(one => $"{_stored.Column(one.Place.Column).Plain}{(one.More == 1 ? "" : $" × {one.More}")}")]));
+                    [.. value.Select(one => $"{_stored.Column(one.Place.Column).Plain}{Times(one.More)}")]));
             }
         }
     }
 
-    private async Task<Look> LookAsync(string[] values, CancellationToken cancellationToken)
-    {
-        await using var batch = new NpgsqlBatch(connection)
-        {
-            BatchCommands =
-            {
-                // Of this transaction alone, up to its last statement.
-                // https://www.postgresql.org/docs/current/monitoring-stats.html#MONITORING-STATS-VIEWS
-                new("""
-                    select relid::bigint, n_tup_ins + n_tup_upd + n_tup_del
-                    from pg_stat_xact_user_tables
-                    where n_tup_ins + n_tup_upd + n_tup_del > 0
-                    """),
-                new(_stored.Query.Text) { Parameters = { new() { Value = values } } },
-            },
-        };
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        return await Look.ReadAsync(reader, cancellationToken);
-    }
+    private static string Times(long count) => count == 1 ? "" : $" × {count}";
 
-    private async Task<IReadOnlyList<Fill>> FillsAsync(CancellationToken cancellationToken)
-    {
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { _fill.Command() } };
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        return await _fill.ReadAsync(reader, cancellationToken);
-    }
+    private Task<Look> LookAsync(string[] values, CancellationToken cancellationToken) =>
+        Look.TakeAsync(session, _stored.Query.With(values), cancellationToken);
+
+    private Task<List<Fill>> FillsAsync(CancellationToken cancellationToken) =>
+        session.QueryAsync(_fill.Query, _fill.Read, cancellationToken);
 }

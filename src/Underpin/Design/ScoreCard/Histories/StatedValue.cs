@@ -12,6 +12,7 @@ internal sealed record StatedValue(string Parameter, string Value)
     public static IEnumerable<StatedValue> Of(FactCall fact) =>
         fact.Fact.Parameters.Zip(fact.Arguments)
             .Where(one => one.Second.Text is { Length: > 0 } text
-                && !(decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) && number < LeastTelling))
+                && !(decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number)
+                    && number < LeastTelling))
             .Select(one => new StatedValue(one.First.Name, one.Second.Text!));
 }

@@ -5,9 +5,9 @@ namespace Underpin.Design.ScoreCard.Histories;
 
 /// <summary>
 /// The query that says how often values are stored, and in which columns. What counts: a cell whose text is the value;
-/// an element of an array, a bound of a range, a scalar in a JSON document; and a foreign key that points to a row which
-/// has the value as its own name (a column that is unique by itself). What does not count: a key that the server numbers, a
-/// column that it computes, and the one cell in which a row that others point to has its own name.
+/// an element of an array, a bound of a range, a scalar in a JSON document; and a foreign key that points to a row
+/// which has the value as its own name (a column that is unique by itself). What does not count: a key that the server
+/// numbers, a column that it computes, and the one cell in which a row that others point to has its own name.
 /// </summary>
 internal sealed class StoredValues
 {
@@ -40,8 +40,10 @@ internal sealed class StoredValues
         foreach (var column in entity.Columns.Where(column => !column.Computed && !IsNumbered(column)))
         {
             var keys = _catalogue.Relationships
-                .Where(one => one.Child == entity.Name && one.ChildColumns is [var only] && only == column.Name).ToList();
-            var pointing = keys.FirstOrDefault(one => IsNumbered(Parent(one).Columns.First(parent => parent.Name == one.ParentColumns[0])));
+                .Where(
+                    one => one.Child == entity.Name && one.ChildColumns is [var only] && only == column.Name).ToList();
+            var pointing = keys.FirstOrDefault(
+                one => IsNumbered(Parent(one).Columns.First(parent => parent.Name == one.ParentColumns[0])));
             if (pointing is not null)
             {
                 parts.AddRange(Named(entity, column, pointing, joins));
@@ -90,18 +92,23 @@ internal sealed class StoredValues
             select {number}, e #>> array[]::text[] from jsonb_path_query({cell}, '$.**') e
             where jsonb_typeof(e) not in ('object', 'array')
             """),
-        var array when array.EndsWith("[]", StringComparison.Ordinal) => Sql.Of($"select {number}, e::text from unnest({cell}) e"),
+        var array when array.EndsWith("[]", StringComparison.Ordinal) => Sql.Of(
+            $"select {number}, e::text from unnest({cell}) e"),
         // The server keeps the day after the last; people say the last.
-        "daterange" => Sql.Of($"select {number}, e::text from (values (lower({cell})), (upper({cell}) - 1)) as ends (e)"),
-        "timestamptz" or "timestamp" => Sql.Of($"select {number}, regexp_replace({cell}::text, ' 00:00:00([+]00)?$', '')"),
-        var fraction when fraction.StartsWith("numeric", StringComparison.Ordinal) => Sql.Of($"select {number}, trim_scale({cell})::text"),
+        "daterange" => Sql.Of(
+            $"select {number}, e::text from (values (lower({cell})), (upper({cell}) - 1)) as ends (e)"),
+        "timestamptz" or "timestamp" => Sql.Of(
+            $"select {number}, regexp_replace({cell}::text, ' 00:00:00([+]00)?$', '')"),
+        var fraction when fraction.StartsWith("numeric", StringComparison.Ordinal) => Sql.Of(
+            $"select {number}, trim_scale({cell})::text"),
         _ => Sql.Of($"select {number}, {cell}::text"),
     };
 
     private Entity Parent(Relationship key) => _catalogue.Entities.First(entity => entity.Name == key.Parent);
 
     private bool IsOwnName(Entity entity, EntityColumn column) =>
-        IsUnique(entity, column) && _catalogue.Relationships.Any(one => one.Parent == entity.Name && one.Child != entity.Name);
+        IsUnique(entity, column)
+            && _catalogue.Relationships.Any(one => one.Parent == entity.Name && one.Child != entity.Name);
 
     private static bool IsUnique(Entity entity, EntityColumn column) =>
         entity.Rules.Any(rule => rule.IsWholeKey && rule.Columns is [var only] && only == column.Name);

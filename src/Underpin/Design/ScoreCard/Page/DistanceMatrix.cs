@@ -9,8 +9,9 @@ internal static class DistanceMatrix
     {
         page.Element("h2", "Distance", ("id", "distance"));
         page.Element(
-            "p", "Tables and columns that a change from the candidate on the left to the one above would add, take away or alter, "
-            + "by their names in the catalogues; it opens to which, and to what is split and what has to be worked out.", ("class", "soft"));
+            "p", "Tables and columns that a change from the candidate on the left to the one above would add, take "
+                + "away or alter, by their names in the catalogues; it opens to which, and to what is split and what "
+                + "has to be worked out.", ("class", "soft"));
         page.Open("div", ("class", "scroll")).Open("table");
         ScoreMatrix.Heads(page, card);
         page.Open("tbody");
@@ -21,7 +22,8 @@ internal static class DistanceMatrix
             {
                 page.Open("td");
                 var distance = card.Distances.FirstOrDefault(one => one.From == from && one.To == to);
-                ScoreMatrix.Opening(page, distance is null ? "—" : $"{distance.Steps}", distance is null ? [] : [.. distance.Lines]);
+                ScoreMatrix.Opening(
+                    page, distance is null ? "—" : $"{distance.Steps}", distance is null ? [] : [.. distance.Lines]);
                 page.Close();
             }
 

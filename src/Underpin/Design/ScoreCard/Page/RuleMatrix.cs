@@ -1,4 +1,5 @@
 using Underpin.Design.Drawing.Formats;
+using Underpin.Design.ScoreCard.Rows;
 
 namespace Underpin.Design.ScoreCard.Page;
 
@@ -9,7 +10,8 @@ internal static class RuleMatrix
     {
         page.Element("h2", "Rules", ("id", "rules"));
         page.Element(
-            "p", "Who refused what each rule forbids, in the scenarios: a constraint or unique index, a trigger, or nobody.", ("class", "soft"));
+            "p", "Who refused what each rule forbids, in the scenarios: a constraint or unique index, a trigger, or "
+                + "nobody.", ("class", "soft"));
         page.Open("div", ("class", "scroll")).Open("table", ("class", "held"));
         ScoreMatrix.Heads(page, card);
         page.Open("tbody");

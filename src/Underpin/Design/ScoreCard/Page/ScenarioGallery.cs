@@ -11,12 +11,18 @@ internal static class ScenarioGallery
     {
         page.Element("h2", "Scenarios", ("id", "scenarios"));
         page.Open("p", ("class", "soft key"));
-        page.Open("span").Element("i", ("class", "bar")).Text(" lasts").Close().Text(" ").Element("span", "┃ happens on a day").Text(" ");
+        page.Open("span")
+            .Element("i", ("class", "bar"))
+            .Text(" lasts")
+            .Close()
+            .Text(" ")
+            .Element("span", "┃ happens on a day")
+            .Text(" ");
         page.Open("span").Element("i", "✕", ("class", "cross")).Text(" must be refused").Close().Text(" ");
         page.Open("span").Element("i", "◆", ("class", "ask")).Text(" asked of that day → expected answer").Close();
         page.Close().Line();
-        var cells = card.Run.Cells.ToLookup(cell => cell.Scenario);
-        foreach (var scenario in card.Run.Scenarios)
+        var cells = card.Tested.Cells.ToLookup(cell => cell.Scenario);
+        foreach (var scenario in card.Tested.Scenarios)
         {
             Scenario(page, scenario, card.Model.Vocabulary, [.. cells[scenario]]);
         }
@@ -44,7 +50,8 @@ internal static class ScenarioGallery
                 Outcome.Wrong => ("wrong", "✕"),
                 _ => ("inexpressible", "–"),
             };
-            page.Element("span", $"{sign} {cell.Candidate}", ("class", $"mark {name}"), ("title", $"{cell.Candidate}: {name}"));
+            page.Element(
+                "span", $"{sign} {cell.Candidate}", ("class", $"mark {name}"), ("title", $"{cell.Candidate}: {name}"));
         }
 
         page.Close().Line();

@@ -33,12 +33,17 @@ internal sealed class ScenarioPicture
     {
         if (_timeline.Undated.Count > 0)
         {
-            _page.Open("p", ("class", "undated")).Text("Without a day: ").Text(string.Join("; ", _timeline.Undated)).Close().Line();
+            _page.Open("p", ("class", "undated"))
+                .Text("Without a day: ")
+                .Text(string.Join("; ", _timeline.Undated))
+                .Close()
+                .Line();
         }
 
         var subjects = _timeline.Items.Select(item => item.Lane.Subject).Distinct().ToList();
         var lanes = _timeline.Items.GroupBy(item => item.Lane)
-            .OrderBy(lane => lane.Any(item => item.Kind == ItemKind.Answer)).ThenBy(lane => subjects.IndexOf(lane.Key.Subject))
+            .OrderBy(lane => lane.Any(item => item.Kind == ItemKind.Answer))
+            .ThenBy(lane => subjects.IndexOf(lane.Key.Subject))
             .Select(lane => (lane.Key, Rows: Pack(lane))).ToList();
         var height = Head + lanes.Sum(lane => LaneHeight(lane.Rows)) + 4;
         _page.Open("div", ("class", "picture")).Open(
@@ -66,8 +71,10 @@ internal sealed class ScenarioPicture
     private void Lane((string Subject, string Family) lane, List<List<TimelineItem>> rows, double top)
     {
         _page.Element("line", ("class", "rule"), ("x1", 0), ("x2", _scale.Right), ("y1", top), ("y2", top));
-        _page.Element("text", TextWidth.Fit(lane.Subject, _lane, Gutter - 10), ("class", "subject"), ("x", 4), ("y", top + 16));
-        _page.Element("text", lane.Family, ("class", "family"), ("x", 4), ("y", top + (lane.Subject.Length > 0 ? 29 : 16)));
+        _page.Element(
+            "text", TextWidth.Fit(lane.Subject, _lane, Gutter - 10), ("class", "subject"), ("x", 4), ("y", top + 16));
+        _page.Element(
+            "text", lane.Family, ("class", "family"), ("x", 4), ("y", top + (lane.Subject.Length > 0 ? 29 : 16)));
         for (var row = 0; row < rows.Count; row++)
         {
             foreach (var item in rows[row])
@@ -81,25 +88,33 @@ internal sealed class ScenarioPicture
 
     private void Item(TimelineItem item, double top)
     {
-        var (from, to) = (_scale.X(item.From), _scale.X(item.Until is { } until && double.IsFinite(until) ? until + 1 : item.Until ?? item.From));
+        var end = item.Until is { } until && double.IsFinite(until) ? until + 1 : item.Until ?? item.From;
+        var (from, to) = (_scale.X(item.From), _scale.X(end));
         var middle = top + 19;
         _page.Open("g", ("class", item.Kind.ToString().ToLowerInvariant())).Element("title", item.Tip);
         if (item.Until is not null)
         {
-            _page.Element("rect", ("class", "bar"), ("x", from), ("y", top + 15), ("width", Math.Max(3, to - from)), ("height", 8), ("rx", 2.5));
+            _page.Element(
+                "rect", ("class", "bar"), ("x", from), ("y", top + 15), ("width", Math.Max(3, to - from)),
+                ("height", 8), ("rx", 2.5));
         }
         else if (item.Kind == ItemKind.Event)
         {
-            _page.Element("path", ("class", "tick"), ("d", FormattableString.Invariant($"M{from:0.##} {top + 14:0.##}v10")));
+            _page.Element(
+                "path", ("class", "tick"), ("d", FormattableString.Invariant($"M{from:0.##} {top + 14:0.##}v10")));
         }
         else if (item.Kind == ItemKind.Answer)
         {
-            _page.Element("path", ("class", "ask"), ("d", FormattableString.Invariant($"M{from:0.##} {middle - 5:0.##}l5 5l-5 5l-5 -5z")));
+            _page.Element(
+                "path", ("class", "ask"),
+                ("d", FormattableString.Invariant($"M{from:0.##} {middle - 5:0.##}l5 5l-5 5l-5 -5z")));
         }
 
         if (item.Kind == ItemKind.Refusal)
         {
-            _page.Element("path", ("class", "cross"), ("d", FormattableString.Invariant($"M{from - 4:0.##} {middle - 4:0.##}l8 8m0 -8l-8 8")));
+            _page.Element(
+                "path", ("class", "cross"),
+                ("d", FormattableString.Invariant($"M{from - 4:0.##} {middle - 4:0.##}l8 8m0 -8l-8 8")));
         }
 
         var (left, text) = Label(item);
@@ -110,7 +125,8 @@ internal sealed class ScenarioPicture
     private (double Left, string Text) Label(TimelineItem item)
     {
         var text = TextWidth.Fit(item.Text, _label, _scale.Right - _scale.Left - 4);
-        return (Math.Max(_scale.Left, Math.Min(_scale.X(item.From) - 2, _scale.Right - TextWidth.Of(text, _label) - 2)), text);
+        return (Math.Max(_scale.Left, Math.Min(_scale.X(item.From) - 2, _scale.Right - TextWidth.Of(text, _label) - 2)),
+            text);
     }
 
     /// <summary>As many rows as it takes that no two marks or texts lie on each other.</summary>

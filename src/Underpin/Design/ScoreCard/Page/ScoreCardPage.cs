@@ -3,7 +3,9 @@ using Underpin.Design.Drawing.Layout;
 
 namespace Underpin.Design.ScoreCard.Page;
 
-/// <summary>The score card as one page that needs nothing but itself: no script, no request, light and dark, phone and paper.</summary>
+/// <summary>
+/// The score card as one page that needs nothing but itself: no script, no request, light and dark, phone and paper.
+/// </summary>
 internal static class ScoreCardPage
 {
     private static readonly Stylesheet _style = Stylesheet.Beside(typeof(ScoreCardPage), "page.css");
@@ -12,14 +14,16 @@ internal static class ScoreCardPage
     {
         var page = new Markup();
         page.DocumentType().Open("html", ("lang", "en")).Open("head").Open("meta", ("charset", "utf-8"));
-        page.Open("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1")).Element("title", "Score card").Line();
+        page.Open("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1"))
+            .Element("title", "Score card")
+            .Line();
         page.Style(_style).Style(SvgDiagram.Stylesheet).Close().Open("body").Line();
         Head(page, card);
         ScoreMatrix.Write(page, card);
         RuleMatrix.Write(page, card);
         DistanceMatrix.Write(page, card);
         Diagrams(page, card);
-        if (card.Evidence.Volume is { } volume)
+        if (card.Measured.Volume is { } volume)
         {
             SlowQuestions.Write(page, volume);
         }
@@ -32,12 +36,14 @@ internal static class ScoreCardPage
     {
         page.Element("h1", "Score card");
         page.Element(
-            "p", $"{card.Candidates.Count} candidate schemas, {card.Run.Scenarios.Count:N0} scenarios, "
-            + $"{card.Model.Vocabulary.Facts.Count} facts, {card.Model.Vocabulary.Questions.Count} questions.", ("class", "soft"));
+            "p", $"{card.Candidates.Count} candidate schemas, {card.Tested.Scenarios.Count:N0} scenarios, "
+            + $"{card.Model.Vocabulary.Facts.Count} facts, {card.Model.Vocabulary.Questions.Count} "
+            + "questions.", ("class", "soft"));
         page.Open("nav");
         foreach (var (id, title) in new[]
         {
-            ("matrix", "Measures"), ("rules", "Rules"), ("distance", "Distance"), ("diagrams", "Diagrams"), ("scenarios", "Scenarios"),
+            ("matrix", "Measures"), ("rules", "Rules"), ("distance", "Distance"), ("diagrams", "Diagrams"),
+            ("scenarios", "Scenarios"),
         })
         {
             page.Element("a", title, ("href", $"#{id}")).Text(" ");

@@ -1,4 +1,5 @@
 using Underpin.Design.Drawing.Formats;
+using Underpin.Design.ScoreCard.Rows;
 
 namespace Underpin.Design.ScoreCard.Page;
 
@@ -9,7 +10,8 @@ internal static class ScoreMatrix
     {
         page.Element("h2", "Measures", ("id", "matrix"));
         page.Element(
-            "p", "Green does best where candidates differ; red fails what every candidate should pass. Open a cell to see why.", ("class", "soft"));
+            "p", "Green does best where candidates differ; red fails what every candidate should pass. Open a cell to "
+                + "see why.", ("class", "soft"));
         page.Open("div", ("class", "scroll")).Open("table");
         Heads(page, card);
         foreach (var group in card.Rows.GroupBy(row => row.Group))
@@ -63,7 +65,9 @@ internal static class ScoreMatrix
         page.Open("details").Element("summary", text).Open("ul", ("class", "why"));
         foreach (var line in why)
         {
-            page.Element("li", line.StartsWith("    ", StringComparison.Ordinal) ? line[4..] : line, ("class", line.StartsWith(' ') ? "sub" : null));
+            page.Element(
+                "li", line.StartsWith("    ", StringComparison.Ordinal) ? line[4..] : line,
+                ("class", line.StartsWith(' ') ? "sub" : null));
         }
 
         page.Close().Close();

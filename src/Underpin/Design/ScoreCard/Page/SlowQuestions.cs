@@ -1,5 +1,5 @@
 using Underpin.Design.Drawing.Formats;
-using Underpin.Design.ScoreCard.Evidence;
+using Underpin.Design.ScoreCard.Measured;
 
 namespace Underpin.Design.ScoreCard.Page;
 
@@ -11,11 +11,14 @@ internal static class SlowQuestions
     public static void Write(Markup page, Volume volume)
     {
         page.Element("h2", "Slow questions", ("id", "slow"));
-        page.Element("p", $"After {volume.Histories:N0} random histories: the plan of the asking that touched most.", ("class", "soft"));
+        page.Element(
+            "p", $"After {volume.Histories:N0} random histories: the plan of the asking that touched most.",
+            ("class", "soft"));
         foreach (var candidate in volume.Candidates)
         {
             page.Element("h3", candidate.Candidate);
-            foreach (var question in candidate.Slowest.Where((question, place) => place < Slowest || question.GrowsWithTable))
+            foreach (var question in candidate.Slowest
+                .Where((question, place) => place < Slowest || question.GrowsWithTable))
             {
                 page.Open("details", ("class", "scenario")).Open("summary").Element("b", question.Say());
                 if (question.GrowsWithTable)

@@ -15,7 +15,9 @@ internal sealed class TimeScale
     {
         _isDated = timeline.IsDated;
         Left = left;
-        var days = timeline.Items.SelectMany(item => new[] { item.From, item.Until ?? item.From }).Where(double.IsFinite).ToList();
+        var days = timeline.Items.SelectMany(item => new[] { item.From, item.Until ?? item.From })
+            .Where(double.IsFinite)
+            .ToList();
         var (first, last) = (days.DefaultIfEmpty(0).Min(), days.DefaultIfEmpty(1).Max());
         // Room at both ends, so that nothing stands on the edge.
         var room = _isDated ? Math.Max(10, (last - first) * 0.04) : 0.2;
@@ -48,7 +50,8 @@ internal sealed class TimeScale
         {
             if (month.DayNumber >= _first)
             {
-                marks.Add((X(month.DayNumber), month.ToString(step < 12 ? "MMM yyyy" : "yyyy", CultureInfo.InvariantCulture)));
+                marks.Add((X(month.DayNumber),
+                    month.ToString(step < 12 ? "MMM yyyy" : "yyyy", CultureInfo.InvariantCulture)));
             }
         }
 

@@ -75,7 +75,9 @@ internal sealed class Timeline
         }
     }
 
-    /// <summary>Ends what the vocabulary says that the fact ends, else what its name says; and what it takes the place of.</summary>
+    /// <summary>
+    /// Ends what the vocabulary says that the fact ends, else what its name says; and what it takes the place of.
+    /// </summary>
     private void End(DatedFact fact, FactCall call, double from)
     {
         var last = from - (fact.Replaces ? 1 : 0);
@@ -98,7 +100,8 @@ internal sealed class Timeline
     /// <summary>The open span of the lane that shares most words with the fact ends that day.</summary>
     private void EndLane(DatedFact fact, double day)
     {
-        var open = _items.Where(item => item.Kind == ItemKind.Span && item.Lane == fact.Lane && item.From <= day && !(item.Until <= day))
+        var open = _items.Where(
+            item => item.Kind == ItemKind.Span && item.Lane == fact.Lane && item.From <= day && !(item.Until <= day))
             .MaxBy(item => fact.Words.Count(word => item.Text.Split(' ').Contains(word)));
         if (open is not null)
         {
@@ -120,7 +123,8 @@ internal sealed class Timeline
             Lane = Lane(fact),
             From = IsDated ? fact.First!.Value : step,
             Until = IsDated && fact.HasUntil ? fact.Last : null,
-            Text = $"{(refusal.Facts.Count > 1 ? "both together: " : "")}{fact.Say(withVerb: true)}{(refusal.Rule is { } rule ? $" ({rule.Name})" : "")}",
+            Text = $"{(refusal.Facts.Count > 1 ? "both together: " : "")}{fact.Say(withVerb: true)}"
+                + (refusal.Rule is { } rule ? $" ({rule.Name})" : ""),
             Tip = refusal.Say(),
         });
     }
@@ -136,8 +140,11 @@ internal sealed class Timeline
         var day = asked >= 0 ? arguments[asked].Day : answer.Call.Today?.DayNumber;
         // The day it is asked of is where it stands; another one, such as that of the knowledge, is told.
         var words = arguments.Where((_, place) => place != asked)
-            .Select(one => one.Day is null ? one.Text ?? "~" : $"{one.Name} {one.Text}").Prepend(answer.Call.Question.Name);
-        var rows = answer.Rows.Count == 0 ? "none" : string.Join("; ", answer.Rows.Select(row => string.Join(", ", row)));
+            .Select(
+                one => one.Day is null ? one.Text ?? "~" : $"{one.Name} {one.Text}").Prepend(answer.Call.Question.Name);
+        var rows = answer.Rows.Count == 0
+            ? "none"
+            : string.Join("; ", answer.Rows.Select(row => string.Join(", ", row)));
         _items.Add(new()
         {
             Kind = ItemKind.Answer,

@@ -8,7 +8,9 @@ internal sealed record TimelineItem
     /// <summary>Whom and what it is about; marks of one lane stand in one band.</summary>
     public required (string Subject, string Family) Lane { get; init; }
 
-    /// <summary>Days since the first of January of year one, or the number of the step where nothing is dated.</summary>
+    /// <summary>
+    /// Days since the first of January of year one, or the number of the step where nothing is dated.
+    /// </summary>
     public required double From { get; init; }
 
     /// <summary>The last day; null for an event, infinite for what has no end.</summary>

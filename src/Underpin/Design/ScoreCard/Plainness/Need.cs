@@ -18,6 +18,7 @@ internal static class Need
 
     public static IReadOnlyList<string> All { get; } =
     [
-        Window, With, Recursion, DistinctOn, Lateral, Aggregate, SetOperation, Subquery, SetReturning, Procedural, Writes, Several,
+        Window, With, Recursion, DistinctOn, Lateral, Aggregate, SetOperation, Subquery, SetReturning, Procedural,
+        Writes, Several,
     ];
 }

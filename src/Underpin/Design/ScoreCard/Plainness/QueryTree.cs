@@ -1,8 +1,8 @@
 namespace Underpin.Design.ScoreCard.Plainness;
 
 /// <summary>
-/// The server's own parse of a query, as pg_rewrite keeps it for a view: nodes in braces, fields with a colon. Strings in it
-/// are escaped, so that no name or constant reads as a field.
+/// The server's own parse of a query, as pg_rewrite keeps it for a view: nodes in braces, fields with a colon. Strings
+/// in it are escaped, so that no name or constant reads as a field.
 /// </summary>
 /// <remarks>https://github.com/postgres/postgres/blob/master/src/backend/nodes/outfuncs.c</remarks>
 internal sealed class QueryTree

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Npgsql;
 using Underpin.Design.Folder;
@@ -8,10 +7,10 @@ using Underpin.Postgres.Scripts;
 namespace Underpin.Design.ScoreCard.Plainness;
 
 /// <summary>
-/// Finds what each question of a candidate needs by making a temporary view of its statement and reading the parse that the
-/// server keeps of it; views and functions that it uses are looked into too. Nothing is concluded from the text.
+/// Finds what each question of a candidate needs by making a temporary view of its statement and reading the parse that
+/// the server keeps of it; views and functions that it uses are looked into too. Nothing is concluded from the text.
 /// </summary>
-internal sealed class QuestionShapes(NpgsqlConnection connection)
+internal sealed class QuestionShapes(Session session)
 {
     private static readonly Identifier _view = new("underpin_question");
 
@@ -19,7 +18,7 @@ internal sealed class QuestionShapes(NpgsqlConnection connection)
         Candidate candidate, IEnumerable<Question> questions, CancellationToken cancellationToken)
     {
         var shapes = new List<QuestionShape>();
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await session.BeginAsync(cancellationToken);
         foreach (var question in questions)
         {
             var block = candidate.Questions[question.Name];
@@ -45,8 +44,9 @@ internal sealed class QuestionShapes(NpgsqlConnection connection)
         try
         {
             var columns = Sql.Join(", ", question.Returns.Select((_, at) => Sql.Of($"{new Identifier($"c{at}")}")));
-            await ExecuteAsync(
-                Sql.Of($"create temporary view {_view} ({columns}) as {WithoutParameters(block.Statements[^1].Sql)}"), cancellationToken);
+            var body = WithoutParameters(block.Statements[^1].Sql);
+            await session.ExecuteAsync(
+                Sql.Of($"create temporary view {_view} ({columns}) as {body}"), cancellationToken);
             await LookIntoAsync(await OidAsync(cancellationToken), needs, [], cancellationToken);
         }
         catch (PostgresException)
@@ -59,7 +59,9 @@ internal sealed class QuestionShapes(NpgsqlConnection connection)
         return [.. Need.All.Where(needs.Contains)];
     }
 
-    /// <summary>A view has no parameters: each is a null of its type here, which changes nothing in the shape.</summary>
+    /// <summary>
+    /// A view has no parameters: each is a null of its type here, which changes nothing in the shape.
+    /// </summary>
     private static Sql WithoutParameters(Sql sql)
     {
         var text = new StringBuilder();
@@ -94,45 +96,28 @@ internal sealed class QuestionShapes(NpgsqlConnection connection)
     }
 
     /// <summary>Null for a table.</summary>
-    private async Task<string?> ParseAsync(long view, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(
-            """
+    private Task<string?> ParseAsync(long view, CancellationToken cancellationToken) => session.ScalarAsync<string?>(
+        Sql.Of($"""
             select r.ev_action::text
             from pg_rewrite r
             join pg_class c on c.oid = r.ev_class
             where r.ev_class = $1::oid and c.relkind in ('v', 'm')
-            """, connection)
-        { Parameters = { new() { Value = view } } };
-        return (string?)await command.ExecuteScalarAsync(cancellationToken);
-    }
+            """).With(view),
+        cancellationToken);
 
-    private async Task<bool> HasOwnFunctionAsync(IReadOnlyList<long> functions, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(
-            """
-            select exists (
-                select from pg_proc p
-                where p.oid::bigint = any ($1)
-                  and p.pronamespace <> 'pg_catalog'::regnamespace
-                  and not exists (
-                      select from pg_depend d
-                      where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e'))
-            """, connection)
-        { Parameters = { new() { Value = functions.ToArray() } } };
-        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
-    }
+    private Task<bool> HasOwnFunctionAsync(IReadOnlyList<long> functions, CancellationToken cancellationToken) =>
+        session.ScalarAsync<bool>(
+            Sql.Of($"""
+                select exists (
+                    select from pg_proc p
+                    where p.oid::bigint = any ($1)
+                      and p.pronamespace <> 'pg_catalog'::regnamespace
+                      and not exists (
+                          select from pg_depend d
+                          where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e'))
+                """).With(functions.ToArray()),
+            cancellationToken);
 
-    private async Task<long> OidAsync(CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand("select $1::regclass::oid::bigint", connection)
-        { Parameters = { new() { Value = "underpin_question" } } };
-        return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
-    }
-
-    private async Task ExecuteAsync(Sql sql, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(sql.Text, connection);
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
+    private Task<long> OidAsync(CancellationToken cancellationToken) => session.ScalarAsync<long>(
+        Sql.Of($"select $1::regclass::oid::bigint").With(_view.Name), cancellationToken);
 }

@@ -1,3 +1,4 @@
+using Underpin.Design.Drawing.Catalogue;
 using Underpin.Design.ScoreCard.Histories;
 
 namespace Underpin.Design.ScoreCard.Rows;
@@ -22,27 +23,29 @@ internal static class HistoryRows
         const string Touch = "Touch";
         yield return ScoreRow.Of(
             Touch, "touch.recorded", "facts recorded",
-            "Facts of the scenarios that could be recorded; what follows is measured on these, and compared among candidates "
-            + "that record nearly as many as any.",
+            "Facts of the scenarios that could be recorded; what follows is measured on these, and compared among "
+                + "candidates that record nearly as many as any.",
             Better.More, candidates.Select(one => Recorded(one.History)));
         yield return ScoreRow.Of(
-            Touch, "touch.tables.mean", "tables written per fact", "Mean over every fact of every scenario that was recorded.",
+            Touch, "touch.tables.mean", "tables written per fact",
+            "Mean over every fact of every scenario that was recorded.",
             Better.Less, candidates.Select(one => Mean(one.History, touch => touch.Tables)));
         yield return ScoreRow.Of(
             Touch, "touch.tables.most", "tables written by one fact, at most", "The fact that reaches furthest.",
             Better.Less, candidates.Select(one => Most(one.History, touch => touch.Tables)));
         yield return ScoreRow.Of(
             Touch, "touch.rows.mean", "rows written per fact",
-            "Inserted, updated and deleted, by the server's own count in the transaction: triggers and cascades included.",
+            "Inserted, updated and deleted, by the server's own count in the transaction: triggers and cascades "
+                + "included.",
             Better.Less, candidates.Select(one => Mean(one.History, touch => touch.Rows)));
         yield return ScoreRow.Of(
             Touch, "touch.rows.most", "rows written by one fact, at most", "The fact that writes most.",
             Better.Less, candidates.Select(one => Most(one.History, touch => touch.Rows)));
         yield return ScoreRow.Of(
             "Repetition", "repetition", "copies per 100 stated values",
-            "Each cell more that a fact leaves with a value of its history than it states that value itself is a copy. A foreign "
-            + "key counts as the name of the row it points to; a row's own name, what the server numbers or computes, the day "
-            + "of recording and numbers below 1000 do not count.",
+            "Each cell more that a fact leaves with a value of its history than it states that value itself is a copy. "
+                + "A foreign key counts as the name of the row it points to; a row's own name, what the server numbers "
+                + "or computes, the day of recording and numbers below 1000 do not count.",
             Better.Less, candidates.Select(one => Copies(one.History)));
         const string Empty = "Emptiness";
         yield return ScoreRow.Of(
@@ -52,10 +55,12 @@ internal static class HistoryRows
             Empty, "emptiness.keys", "nullable foreign keys", "From the catalogue.",
             Better.Less, candidates.Select(one => new ScoreCell(
                 $"{one.History.NullableKeys} of {one.Catalogue.Relationships.Count}", one.History.NullableKeys,
-                [.. one.Catalogue.Relationships.Where(key => key.Optional).Select(key => $"{key.Child.Plain}.{string.Join(", ", key.ChildColumns)}")])));
+                [.. one.Catalogue.Relationships.Where(key => key.Optional)
+                    .Select(key => $"{key.Child.Plain}.{string.Join(", ", key.ChildColumns)}")])));
         yield return ScoreRow.Of(
             Empty, "emptiness.kinds", "columns for one kind of row only",
-            "Always filled in the rows that hold one value in another column, and always empty in those that hold another.",
+            "Always filled in the rows that hold one value in another column, and always empty in those that hold "
+                + "another.",
             Better.Less, candidates.Select(one => Mixed(one.History)));
         yield return ScoreRow.Of(
             Empty, "emptiness.sources", "facts that one column takes values from, at most",
@@ -73,7 +78,9 @@ internal static class HistoryRows
             .Select(fact => (fact.Key, Mean: fact.Average(count), Count: fact.Count()))
             .OrderByDescending(fact => fact.Mean)
             .Select(fact => $"{fact.Key}: {fact.Mean:0.0} (recorded {Times(fact.Count)})");
-        return new($"{mean:0.00}", Math.Round(mean, 2), [$"{history.Touches.Count} of {history.Given} facts were recorded", .. why]);
+        return new(
+            $"{mean:0.00}", Math.Round(mean, 2),
+            [$"{history.Touches.Count} of {history.Given} facts were recorded", .. why]);
     }
 
     private static string Times(int count) => count switch { 0 => "nowhere", 1 => "once", _ => $"{count} times" };
@@ -82,7 +89,11 @@ internal static class HistoryRows
     {
         var most = history.Touches.Select(count).DefaultIfEmpty(0).Max();
         return new($"{most:0}", most,
-            [.. history.Touches.Where(touch => count(touch) == most).Take(Shown).Select(touch => $"{touch.Said} in \"{touch.Scenario}\"")]);
+            [
+                .. history.Touches.Where(touch => count(touch) == most)
+                    .Take(Shown)
+                    .Select(touch => $"{touch.Said} in \"{touch.Scenario}\""),
+            ]);
     }
 
     private static ScoreCell Copies(HistoryMeasure history)
@@ -103,7 +114,7 @@ internal static class HistoryRows
         var share = history.Cells == 0 ? 0 : Math.Round(100.0 * history.Nulls / history.Cells, 1);
         var emptiest = history.Fills.Where(fill => fill.Kind is null && fill.Rows > 0)
             .SelectMany(fill => fill.Filled.Select((filled, at) => (
-                Column: $"{fill.Table.Plain}.{history.Catalogue.Entities.First(entity => entity.Name == fill.Table).Columns[at].Name}",
+                Column: $"{fill.Table.Plain}.{Table(fill).Columns[at].Name}",
                 Empty: fill.Rows - filled, fill.Rows)))
             .Where(one => one.Empty > 0).OrderByDescending(one => one.Empty).Take(Shown);
         return new($"{share:0.0} %", share,
@@ -111,6 +122,8 @@ internal static class HistoryRows
             $"{history.Nulls:N0} of {history.Cells:N0} cells",
             .. emptiest.Select(one => $"{one.Column}: {one.Empty:N0} of {one.Rows:N0}"),
         ]);
+
+        Entity Table(Fill fill) => history.Catalogue.Entities.First(entity => entity.Name == fill.Table);
     }
 
     private static ScoreCell Mixed(HistoryMeasure history)
@@ -121,9 +134,14 @@ internal static class HistoryRows
 
     private static ScoreCell Sources(HistoryMeasure history)
     {
-        var columns = history.Sources.OrderByDescending(one => one.Value.Count).ThenBy(one => one.Key, StringComparer.Ordinal).ToList();
+        var columns = history.Sources.OrderByDescending(one => one.Value.Count)
+            .ThenBy(one => one.Key, StringComparer.Ordinal)
+            .ToList();
         var most = columns.Select(one => one.Value.Count).FirstOrDefault();
         return new($"{most}", most,
-            [.. columns.Take(Shown).Select(one => $"{one.Key} ({one.Value.Count}): {string.Join(", ", one.Value.Order(StringComparer.Ordinal))}")]);
+        [
+            .. columns.Take(Shown).Select(one =>
+                $"{one.Key} ({one.Value.Count}): {string.Join(", ", one.Value.Order(StringComparer.Ordinal))}"),
+        ]);
     }
 }

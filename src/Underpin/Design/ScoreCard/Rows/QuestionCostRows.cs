@@ -1,4 +1,4 @@
-using Underpin.Design.ScoreCard.Evidence;
+using Underpin.Design.ScoreCard.Measured;
 
 namespace Underpin.Design.ScoreCard.Rows;
 
@@ -7,7 +7,8 @@ internal static class QuestionCostRows
 {
     public static IEnumerable<ScoreRow> Of(IReadOnlyList<CandidateMeasure> candidates, Volume volume)
     {
-        var group = $"Cost of a question: p50 after {volume.Histories:N0} histories, and how many times the fastest candidate's";
+        var group = $"Cost of a question: p50 after {volume.Histories:N0} histories, "
+            + "and how many times the fastest candidate's";
         return volume.Candidates.SelectMany(one => one.Questions).Where(IsAsked).Select(one => one.Question).Distinct()
             .Select(question => ScoreRow.Of(
                 group, $"volume.cost.{question}", question, "", Better.Less, Cells(candidates, volume, question)));
@@ -17,7 +18,8 @@ internal static class QuestionCostRows
         IReadOnlyList<CandidateMeasure> candidates, Volume volume, string question)
     {
         var costs = candidates
-            .Select(candidate => volume.Of(candidate.Candidate.Name)?.Questions.FirstOrDefault(one => one.Question == question))
+            .Select(candidate => volume.Of(candidate.Candidate.Name)?.Questions
+                .FirstOrDefault(one => one.Question == question))
             .Select(cost => cost is not null && IsAsked(cost) ? cost : null).ToList();
         var fastest = costs.OfType<QuestionVolume>().Min(cost => cost.Last.P50);
         return costs.Select(cost => cost is null

@@ -4,7 +4,9 @@ using Underpin.Design.Testing;
 
 namespace Underpin.Design.ScoreCard.Rows;
 
-/// <summary>How plainly questions are answered, and whether they are as of a past day and as it was known on one.</summary>
+/// <summary>
+/// How plainly questions are answered, and whether they are as of a past day and as it was known on one.
+/// </summary>
 internal static class QuestionRows
 {
     /// <summary>The convention: a question asks as of a day by a parameter of this name, of type date.</summary>
@@ -20,7 +22,8 @@ internal static class QuestionRows
             Plainness, "plainness.plain", "an ORM could say",
             "Joins, filters, order and limit only, by the server's own parse of the query.",
             Better.More, candidates.Select(one => Plain(one.Questions)));
-        foreach (var need in Need.All.Where(need => candidates.Any(one => one.Questions.Any(shape => shape.Needs.Contains(need)))))
+        foreach (var need in Need.All
+            .Where(need => candidates.Any(one => one.Questions.Any(shape => shape.Needs.Contains(need)))))
         {
             yield return ScoreRow.Of(
                 Plainness, $"plainness.{need.Replace(' ', '-')}", $"need {need}",
@@ -36,7 +39,8 @@ internal static class QuestionRows
 
         yield return ScoreRow.Of(
             Time, "time.valid", "what was so on a day",
-            $"Questions with a parameter `{ValidTime} date` that the candidate can say, and answers rightly in every scenario.",
+            $"Questions with a parameter `{ValidTime} date` that the candidate can say, and answers rightly in every "
+                + "scenario.",
             Better.More, candidates.Select(one => Answered(
                 vocabulary, one, question => Takes(question, ValidTime) && !Takes(question, SystemTime))));
         yield return ScoreRow.Of(
@@ -52,8 +56,8 @@ internal static class QuestionRows
         var plain = questions.Count(shape => shape.IsPlain);
         return new($"{plain} of {questions.Count}", plain,
         [
-            .. questions.Where(shape => !shape.IsPlain).Select(shape =>
-                $"{shape.Question}: {(shape.Inexpressible is { } reason ? $"inexpressible: {reason}" : string.Join(", ", shape.Needs))}"),
+            .. questions.Where(shape => !shape.IsPlain).Select(shape => $"{shape.Question}: "
+                + (shape.Inexpressible is { } reason ? $"inexpressible: {reason}" : string.Join(", ", shape.Needs))),
         ]);
     }
 
@@ -89,7 +93,8 @@ internal static class QuestionRows
         }
 
         var wrong = candidate.Cells.SelectMany(cell => cell.Misses
-            .Where(miss => miss is (WrongAnswer or QuestionFailed) && miss.Step.StartsWith($"{question.Name}:", StringComparison.Ordinal))
+            .Where(miss => miss is (WrongAnswer or QuestionFailed)
+                && miss.Step.StartsWith($"{question.Name}:", StringComparison.Ordinal))
             .Select(_ => cell.Scenario.Title)).Distinct().ToList();
         return wrong.Count == 0 ? null : $"wrong in {string.Join("; ", wrong)}";
     }

@@ -201,7 +201,8 @@ create table training_periods (
     constraint programme_known check (programme in ('provider-led', 'school-led')),
     constraint programme_and_what_goes_with_it check (
         programme = 'provider-led' and num_nonnulls(lead_provider_id, contract_year, schedule) = 3
-        or programme <> 'provider-led' and num_nonnulls(lead_provider_id, delivery_partner_id, contract_year, schedule) = 0),
+        or programme <> 'provider-led'
+            and num_nonnulls(lead_provider_id, delivery_partner_id, contract_year, schedule) = 0),
     constraint partnership_agreed foreign key (school_id, lead_provider_id, delivery_partner_id, contract_year)
         references school_partnerships (school_id, lead_provider_id, delivery_partner_id, contract_year),
     constraint schedule_of_contract_year foreign key (contract_year, schedule) references schedules,
@@ -280,7 +281,8 @@ create table induction_extensions (
 -- Each is held from both sides by constraint triggers. Whoever adds or moves the part that must fit locks the row that
 -- it must fit (for share: a foreign key's own lock would let its dates change), then looks, in a new snapshot; whoever
 -- changes that row has it locked already, and looks for parts that no longer fit. One of two waits for the other and
--- sees what it did. In repeatable read the second would not see it: such a transaction may not change what others must fit.
+-- sees what it did. In repeatable read the second would not see it: such a transaction may not change what others
+-- must fit.
 
 create function refuse_repeatable_read() returns trigger language plpgsql as $$
 begin

@@ -14,7 +14,8 @@ where c.ect = :ect and c.end_date is null and c.start_date < :on and c.school <>
 insert into induction_records (ect_id, school, programme, start_date, end_date)
 select ect_id, school, v.programme, v.start_date, v.end_date
 from current_records c
-cross join lateral (values (c.programme, c.start_date, :on - 1), (:programme, :on, null)) as v (programme, start_date, end_date)
+cross join lateral (values (c.programme, c.start_date, :on - 1), (:programme, :on, null))
+    as v (programme, start_date, end_date)
 where c.ect = :ect and c.end_date is null and c.start_date < :on and c.programme <> :programme;
 
 -- fact: ect_leaves

@@ -1,9 +1,0 @@
-namespace Underpin.Changes.Runs;
-
-/// <summary>What a run did.</summary>
-internal enum RunKind
-{
-    Populate,
-    Verify,
-    Repair,
-}

@@ -1,7 +1,0 @@
-namespace Underpin.Changes.Steps.CleanUp;
-
-/// <summary>The values of what is retired, kept in a file before they are dropped.</summary>
-/// <param name="Path">Full path; a compressed CSV with a header.</param>
-/// <param name="Sha256">Of the file, in lower-case hexadecimal.</param>
-/// <param name="Rows">Without the header.</param>
-internal sealed record ArchiveFile(string Path, string Sha256, long Rows);

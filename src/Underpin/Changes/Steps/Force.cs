@@ -1,4 +1,0 @@
-namespace Underpin.Changes.Steps;
-
-/// <summary>Who passes a shut gate says why; the reason is journalled.</summary>
-internal sealed record Force(string Because);

@@ -1,4 +1,0 @@
-namespace Underpin.Postgres.Local;
-
-/// <summary>How a program ended, and what it printed.</summary>
-internal sealed record ProgramRun(int ExitCode, string Output, string Error);
