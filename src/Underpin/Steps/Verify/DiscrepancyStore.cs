@@ -36,7 +36,7 @@ internal sealed class DiscrepancyStore(Session session)
             where run = $1
             order by class = 'inexpressible', source_key, id
             limit $2
-            """).With(run.Id, most),
+            """).With(run.Id, Math.Max(0, most)),
             row => new Discrepancy
             {
                 Target = row.Get<string>(0),

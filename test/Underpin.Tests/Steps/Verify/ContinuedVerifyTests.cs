@@ -78,6 +78,19 @@ public sealed class ContinuedVerifyTests
             $"select count(*) from underpin.discrepancy where run = {runs[0]}"));
     }
 
+    [Fact]
+    public async Task Who_asks_for_no_row_to_be_shown_is_told_the_counts()
+    {
+        await using var change = await CourseChange.CreateAsync(courses: 10);
+        await change.PopulateAsync();
+        await change.RunAsync("delete from golf_course_architects where golf_course_id = 5");
+
+        var pass = Assert.Single((await change.VerifyAsync(new VerifyOptions { ShownAtMost = -1 })).Passes);
+
+        Assert.NotEqual(0, pass.Found);
+        Assert.Empty(pass.Discrepancies);
+    }
+
     /// <summary>As a killed verify leaves it.</summary>
     private static Task<int> LeaveUnfinishedAsync(CourseChange change, long run, int fromRange) => change.RunAsync(
         $"""
